@@ -1,0 +1,236 @@
+"""The compiled loops of deferred acceptance and of the auction; `assign.py` and `congestion.py` explain them.
+
+A place is a row of classes: its reserves in ascending order of group, then its open seats. Each class keeps its holders
+as a min-heap of priority keys in one array; the low bits of a key name the seeker.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from dayaq.allocation.kernels import push, sift_down
+
+LOTTERY_BITS = 28
+LOTTERY_MASK = (1 << LOTTERY_BITS) - 1
+
+
+class SeatArrays(NamedTuple):
+    """Classes of seats by place (the last class of a place is the open one) and its caps."""
+
+    class_start: NDArray[np.int64]
+    group: NDArray[np.uint64]
+    room: NDArray[np.int64]  # most holders; of an open class it shrinks as soft reserves are taken up
+    soft: NDArray[np.bool_]
+    heap_start: NDArray[np.int64]
+    cap_start: NDArray[np.int64]
+    cap_group: NDArray[np.uint64]
+    cap_room: NDArray[np.int64]  # how many open seats members of the group may hold
+
+
+@njit(cache=True, nogil=True)
+def _offer_open(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any) -> int:
+    """Offer an applicant to the open seats of a place; the key of who is turned away, -1 if nobody."""
+    c = seats.class_start[p + 1] - 1
+    start = seats.heap_start[c]
+    for cap in range(seats.cap_start[p], seats.cap_start[p + 1]):
+        group = seats.cap_group[cap]
+        if groups[of_lottery[key & LOTTERY_MASK]] & group == 0:
+            continue
+        if capped[cap] < seats.cap_room[cap]:
+            capped[cap] += 1
+            continue
+        worst = -1
+        for at in range(size[c]):
+            member = groups[of_lottery[heap[start + at] & LOTTERY_MASK]] & group != 0
+            if member and (worst < 0 or heap[start + at] < heap[start + worst]):
+                worst = at
+        if worst < 0 or key < heap[start + worst]:
+            return key
+        turned_away = heap[start + worst]
+        heap[start + worst] = key
+        sift_down(heap, start, size[c], worst)
+        return turned_away
+    if size[c] < seats.room[c]:
+        push(heap, start, size[c], key)
+        size[c] += 1
+        return -1
+    if size[c] == 0 or key < heap[start]:
+        return _leaves(p, key, seats, groups, of_lottery, capped)
+    turned_away = heap[start]
+    heap[start] = key
+    sift_down(heap, start, size[c], 0)
+    return _leaves(p, turned_away, seats, groups, of_lottery, capped)
+
+
+@njit(cache=True, nogil=True)
+def _leaves(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, capped: Any) -> int:
+    """Give back the capped room that the holder of `key` took up in the open seats."""
+    for cap in range(seats.cap_start[p], seats.cap_start[p + 1]):
+        if groups[of_lottery[key & LOTTERY_MASK]] & seats.cap_group[cap] != 0:
+            capped[cap] -= 1
+    return key
+
+
+@njit(cache=True, nogil=True)
+def _offer(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any) -> int:
+    """Offer an applicant to a place, reserves first; the key of who is turned away, -1 if nobody."""
+    open_class = seats.class_start[p + 1] - 1
+    for c in range(seats.class_start[p], open_class):
+        if groups[of_lottery[key & LOTTERY_MASK]] & seats.group[c] == 0 or seats.room[c] == 0:
+            continue
+        start = seats.heap_start[c]
+        if size[c] < seats.room[c]:
+            push(heap, start, size[c], key)
+            size[c] += 1
+            if not seats.soft[c]:
+                return -1
+            seats.room[open_class] -= 1
+            if size[open_class] <= seats.room[open_class]:
+                return -1
+            start = seats.heap_start[open_class]
+            turned_away = heap[start]
+            size[open_class] -= 1
+            heap[start] = heap[start + size[open_class]]
+            sift_down(heap, start, size[open_class], 0)
+            return _leaves(p, turned_away, seats, groups, of_lottery, capped)
+        if key > heap[start]:
+            displaced = heap[start]
+            heap[start] = key
+            sift_down(heap, start, size[c], 0)
+            key = displaced
+    return _offer_open(p, key, seats, groups, of_lottery, heap, size, capped)
+
+
+@njit(cache=True, nogil=True)
+def deferred_acceptance(
+    offsets: Any, place: Any, score: Any, rank_key: Any, groups: Any, of_lottery: Any, per_seeker: int, seats: Any,
+    heap: Any, size: Any, capped: Any, cursor: Any, held: Any, waiting: Any
+) -> int:  # fmt: skip
+    """Run the proposals until nobody wants to make another; how many were made.
+
+    `rank_key[s]`: tier and lottery of a seeker, to which the score is added. `heap`, `size`, `capped` are filled;
+    `cursor` starts at `offsets[:-1]`, `held` at zero, `waiting` has room for every seeker.
+    """
+    people = offsets.shape[0] - 1
+    is_waiting = np.ones(people, np.bool_)
+    proposals = 0
+    for s in range(people):
+        waiting[s] = people - 1 - s
+    top = people
+    while top > 0:
+        top -= 1
+        s = waiting[top]
+        is_waiting[s] = False
+        while held[s] < per_seeker and cursor[s] < offsets[s + 1]:
+            at = cursor[s]
+            cursor[s] += 1
+            proposals += 1
+            key = rank_key[s] + (np.int64(score[at]) << LOTTERY_BITS)
+            turned_away = _offer(place[at], key, seats, groups, of_lottery, heap, size, capped)
+            if turned_away == key:
+                continue
+            held[s] += 1
+            if turned_away < 0:
+                continue
+            other = of_lottery[turned_away & LOTTERY_MASK]
+            held[other] -= 1
+            if not is_waiting[other]:
+                is_waiting[other] = True
+                waiting[top] = other
+                top += 1
+    return proposals
+
+
+@njit(cache=True, nogil=True)
+def where_in_lists(offsets: Any, place: Any, seekers: Any, places: Any, at: Any) -> None:
+    """For each pair its row among the candidates, -1 if it is not there."""
+    for pair in range(seekers.shape[0]):
+        at[pair] = -1
+        for row in range(offsets[seekers[pair]], offsets[seekers[pair] + 1]):
+            if place[row] == places[pair]:
+                at[pair] = row
+                break
+
+
+@njit(cache=True, nogil=True)
+def auction(
+    offsets: Any, place: Any, score: Any, per_seeker: int, room: Any, heap_start: Any, heap: Any, size: Any,
+    price: Any, holds: Any, waiting: Any, step: int
+) -> int:  # fmt: skip
+    """Let seekers bid for seats until nobody would gain by more; how many bids were made.
+
+    A seeker bids with `per_seeker` hands, hand h of hers being bidder `s * per_seeker + h`. A seat goes to the highest
+    bid; a bid raises the price to where the second best place is as good, plus `step`. A heap holds bid | bidder;
+    `holds[b]` is the row of the candidate that bidder b holds, or -1.
+    """
+    bidders = holds.shape[0]
+    bids = 0
+    for b in range(bidders):
+        waiting[b] = bidders - 1 - b
+    top = bidders
+    while top > 0:
+        top -= 1
+        b = waiting[top]
+        s = b // per_seeker
+        best_row, best, second = -1, 0, 0
+        for row in range(offsets[s], offsets[s + 1]):
+            p = place[row]
+            gain = score[row] - price[p]
+            if room[p] == 0 or gain <= second:
+                continue
+            taken = False
+            for hand in range(s * per_seeker, (s + 1) * per_seeker):
+                taken = taken or holds[hand] == row
+            if taken:
+                continue
+            if gain > best:
+                second = best
+                best = gain
+                best_row = row
+            else:
+                second = gain
+        if best_row < 0:
+            continue  # every seat costs more than it gives her
+        bids += 1
+        p = place[best_row]
+        bid = ((price[p] + best - second + step) << 32) | b
+        holds[b] = best_row
+        start = heap_start[p]
+        if size[p] < room[p]:
+            push(heap, start, size[p], bid)
+            size[p] += 1
+        else:
+            out = heap[start] & 0xFFFFFFFF
+            heap[start] = bid
+            sift_down(heap, start, size[p], 0)
+            holds[out] = -1
+            waiting[top] = out
+            top += 1
+        if size[p] == room[p]:
+            price[p] = heap[start] >> 32
+    return bids
+
+
+@njit(cache=True, nogil=True)
+def surplus(offsets: Any, place: Any, score: Any, per_seeker: int, price: Any, best: Any) -> int:
+    """What seekers would gain at these prices if each took the `per_seeker` places that suit her best."""
+    total = 0
+    for s in range(offsets.shape[0] - 1):
+        size = 0
+        for row in range(offsets[s], offsets[s + 1]):
+            gain = score[row] - price[place[row]]
+            if gain <= 0:
+                continue
+            if size < per_seeker:
+                push(best, 0, size, gain)
+                size += 1
+            elif gain > best[0]:
+                best[0] = gain
+                sift_down(best, 0, size, 0)
+        for at in range(size):
+            total += best[at]
+    return total

@@ -1,0 +1,9 @@
+"""Russian: 16 ноября 2026 г., 09:05, 74 203,5."""
+
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j E Y г., H:i"
+MONTH_DAY_FORMAT = "j E"
+DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3

@@ -1,0 +1,19 @@
+"""Which room answers which address. Each room lists its own pages in its `urls.py`."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("dayaq.portal.urls")),
+    path("vacancies/", include("dayaq.interventions.vacancies.urls")),
+    path("people/", include("dayaq.registers.people.urls")),
+    path("matching/", include("dayaq.coordination.matching.urls")),
+    path("jobs/", include("dayaq.foundation.operations.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+]
+
+if settings.DEMO_MODE or settings.DEBUG:
+    urlpatterns += [path("demo/", include("dayaq.portal.demo_urls"))]

@@ -1,0 +1,10 @@
+"""The offices room: users, staff, roles, regional offices."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficesConfig(AppConfig):
+    name = "dayaq.foundation.offices"
+    label = "offices"
+    verbose_name = _("Offices")

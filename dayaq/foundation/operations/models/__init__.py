@@ -1,0 +1,9 @@
+"""The tables of operations. They name actors and subjects by opaque ids and have no foreign key to any room."""
+
+from .access import AccessEntry, AccessSeal
+from .audit import AuditEntry, AuditHead
+from .job_run import JobRun
+from .message import Message
+from .demonstration import DemonstrationClock
+
+__all__ = ["AccessEntry", "AccessSeal", "AuditEntry", "AuditHead", "DemonstrationClock", "JobRun", "Message"]

@@ -1,0 +1,29 @@
+"""The tables of the vacancies room, one noun a file."""
+
+from .application import Application, ApplicationChange
+from .hire import Hire
+from .referral import Referral, ReferralChange
+from .vacancy import (
+    Vacancy,
+    VacancyChange,
+    VacancyDemand,
+    VacancyLicence,
+    VacancyRepeat,
+    VacancyReserve,
+    VacancySkill,
+)
+
+__all__ = [
+    "Application",
+    "ApplicationChange",
+    "Hire",
+    "Referral",
+    "ReferralChange",
+    "Vacancy",
+    "VacancyChange",
+    "VacancyDemand",
+    "VacancyLicence",
+    "VacancyRepeat",
+    "VacancyReserve",
+    "VacancySkill",
+]

@@ -1,0 +1,3 @@
+"""The one-click demonstration accounts."""
+app_name = "demo"
+urlpatterns: list = []

@@ -1,0 +1,10 @@
+"""The employers room: organisations, establishments, headcount."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EmployersConfig(AppConfig):
+    name = "dayaq.registers.employers"
+    label = "employers"
+    verbose_name = _("Employers")

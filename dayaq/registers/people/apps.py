@@ -1,0 +1,10 @@
+"""The people room: persons, registrations, protected statuses, profiles, employment spells."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    name = "dayaq.registers.people"
+    label = "people"
+    verbose_name = _("People")

@@ -1,0 +1,59 @@
+"""What an advert's title is made of: the job, perhaps the same job in a second language, and things that are no job.
+
+A title is cut into *parts*: pieces between slashes, spaced dashes, commas and bars, and what stands in brackets. Salary,
+quoted company names, dates and signs go here; seniority, shifts and places go later, word by word (`noise.py`).
+"""
+
+import re
+from dataclasses import dataclass
+
+from .words import repair_lookalikes
+
+_LONGEST = 400
+
+_SALARY = re.compile(
+    r"(?:maaş|əmək\s*haqqı|зарплата|salary)\s*[:\-–]?\s*\d[\d\s.,\-–]*|"
+    r"[$€₼]\s*\d[\d\s.,\-–]*k?|\d[\d\s.,\-–]*k?\s*(?:azn|manat\w*|₼|usd|\$|eur|€|руб\w*|ман(?:ат\w*)?)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_COMPANY_FORM = r"(?:MMC|ASC|QSC|ОАО|ООО|ЗАО|ИП|LLC|LTD|OJSC|CJSC|JSC|GmbH|Inc)"
+_QUOTED_COMPANY = re.compile(
+    rf"[\"“”„«][^\"“”„»«]{{1,60}}[\"“”»]\s*{_COMPANY_FORM}(?:-\w+)?\.?|{_COMPANY_FORM}\s*[\"“„«][^\"“”„»«]{{1,60}}[\"“”»]",
+)
+_UNQUOTED_COMPANY = re.compile(rf"\s[-–—|@]\s*[^-–—|/()]*\b{_COMPANY_FORM}\b\.?")
+_COMPANY_WORD = re.compile(rf"\b{_COMPANY_FORM}\b\.?")
+_QUOTES = re.compile(r"[\"“”„«»]")
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_CUT = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|[|;•·]+|\s*[/\\]+\s*|\s@\s?")
+# classifications and registers write "Engineer, traffic"
+_INDEX_ORDER = re.compile(r"^\s*([A-Za-z-]+), ([a-z][^,:/(]*)(.*)$", re.DOTALL)
+_SLASH_WORDS = re.compile(r"\b(\w{1,3})/(\w{1,3})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A title taken apart: everything in reading order, the pieces outside brackets, the pieces inside."""
+
+    whole: str
+    pieces: tuple[str, ...]
+    asides: tuple[str, ...]
+
+
+def take_apart(title: str) -> Parts:
+    """The title's parts, without salary, company and signs."""
+    text = repair_lookalikes(title[:_LONGEST].replace("\x00", " "))
+    for pattern in (_SALARY, _QUOTED_COMPANY, _UNQUOTED_COMPANY, _COMPANY_WORD, _QUOTES):
+        text = pattern.sub(" ", text)
+    # QA/QC, UX/UI, PL/SQL are one word each, not two titles
+    text = _SLASH_WORDS.sub(r"\1 \2", text)
+    text = _INDEX_ORDER.sub(r"\2 \1 \3", text)
+    outside = _BRACKETS.sub(" ", text)
+    asides = tuple(piece for inside in _BRACKETS.findall(text) for piece in _cut(inside))
+    pieces = _cut(outside)
+    if not pieces:
+        pieces, asides = asides, ()
+    return Parts(whole=" ".join(pieces), pieces=pieces, asides=asides)
+
+
+def _cut(text: str) -> tuple[str, ...]:
+    return tuple(piece.strip() for piece in _CUT.split(text) if piece.strip())

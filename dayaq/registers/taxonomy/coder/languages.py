@@ -1,0 +1,48 @@
+"""Which language a title is written in, told by script, letters and the languages of the labels that use its words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from .grammar import Word
+from .labels import Label
+from .words import is_cyrillic, keys
+
+_AZERBAIJANI_LETTERS = frozenset("əğışçƏĞİŞÇ")
+_MIXED_FROM = 0.3
+
+WordLanguages = Mapping[str, frozenset[str]]
+
+
+def word_languages(labels: Iterable[Label]) -> WordLanguages:
+    """For every key the languages of the labels it occurs in."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for label in labels:
+        for key in keys(label.text):
+            found[key].add(label.language)
+    return {key: frozenset(languages) for key, languages in found.items()}
+
+
+def language_of(title: Iterable[Word], known: WordLanguages) -> str:
+    """az, ru, en or de; mixed where two languages each have words that are theirs alone; empty where nothing tells."""
+    votes: Counter[str] = Counter()
+    surely: Counter[str] = Counter()
+    for word in title:
+        languages = _languages(word, known)
+        for language in languages:
+            votes[language] += 1 / len(languages)
+        if len(languages) == 1:
+            surely.update(languages)
+    if not votes:
+        return ""
+    sure = [language for language, count in surely.items() if count >= _MIXED_FROM * sum(votes.values())]
+    if len(sure) > 1:
+        return "mixed"
+    return min(votes, key=lambda language: (-votes[language], language))
+
+
+def _languages(word: Word, known: WordLanguages) -> frozenset[str]:
+    if is_cyrillic(word.written):
+        return frozenset({"ru"})
+    if _AZERBAIJANI_LETTERS & set(word.written):
+        return frozenset({"az"})
+    return known.get(word.plain, frozenset()) - {"ru"}

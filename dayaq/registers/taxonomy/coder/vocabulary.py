@@ -1,0 +1,90 @@
+"""The words the coder knows, and which of them an unknown or differently written word may mean.
+
+Three ways lead from a word of an advert to a word of the lexicon: the same key; the same beginning (Azerbaijani and
+Russian build words by endings: mühasib, mühasibatlıq) or a known word at the end of a compound (avtoelektrik,
+Elektroingenieur); a typing error. Each is worth less than the one before.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from os.path import commonprefix
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SAME_BEGINNING = 5
+_FUZZY_FROM = 4
+_CLOSE_ENOUGH = 0.74
+_TYPO_WORTH = 0.95
+_KINSHIP_WORTH = 0.8
+_MOST_KIN = 8
+_KNOWN_WORD_KIN_WORTH = 0.6
+
+
+class Vocabulary:
+    """Numbered keys with a search for their kin; words are numbered in the order they are first seen."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = list(dict.fromkeys(words))
+        self.number = {word: number for number, word in enumerate(self.words)}
+        self._sorted = sorted(self.words)
+        self._by_first_letter: dict[str, list[str]] = defaultdict(list)
+        for word in self.words:
+            if len(word) >= _FUZZY_FROM:
+                self._by_first_letter[word[0]].append(word)
+        self._known_kin: dict[str, tuple[tuple[int, float], ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.number
+
+    def meanings(self, word: str) -> tuple[tuple[int, float], ...]:
+        """(number of a known word, likeness in 0–1), the best first; empty where nothing is near."""
+        found = self._known_kin.get(word)
+        if found is None:
+            found = self._known_kin[word] = self._search(word)
+        return found
+
+    def _search(self, word: str) -> tuple[tuple[int, float], ...]:
+        known = word in self.number
+        likeness = self._kin(word) if len(word) >= _FUZZY_FROM else {}
+        worth = _KNOWN_WORD_KIN_WORTH if known else 1.0
+        likeness = {other: value * worth for other, value in likeness.items()}
+        if known:
+            likeness[word] = 1.0
+        best = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:_MOST_KIN]
+        return tuple((self.number[other], value) for other, value in best)
+
+    def _kin(self, word: str) -> dict[str, float]:
+        likeness: dict[str, float] = {}
+        for other in self._beginning_alike(word):
+            shared = len(commonprefix((word, other)))
+            likeness[other] = _KINSHIP_WORTH * shared / max(len(word), len(other))
+        for other in self._endings_of(word):
+            likeness[other] = max(likeness.get(other, 0.0), _KINSHIP_WORTH * len(other) / len(word))
+        near = process.extract(
+            word,
+            self._by_first_letter.get(word[0], ()),
+            scorer=OSA.normalized_similarity,
+            limit=_MOST_KIN,
+            score_cutoff=_CLOSE_ENOUGH,
+        )
+        for other, value, _ in near:
+            likeness[other] = max(likeness.get(other, 0.0), _TYPO_WORTH * value)
+        likeness.pop(word, None)
+        return likeness
+
+    def _beginning_alike(self, word: str) -> list[str]:
+        if len(word) < _SAME_BEGINNING:
+            return []
+        beginning = word[:_SAME_BEGINNING]
+        first = bisect_left(self._sorted, beginning)
+        last = bisect_left(self._sorted, beginning + "\U0010ffff")
+        return self._sorted[first:last]
+
+    def _endings_of(self, word: str) -> list[str]:
+        endings = (word[-length:] for length in range(_SAME_BEGINNING, len(word)))
+        return [ending for ending in endings if ending in self.number]

@@ -1,0 +1,78 @@
+"""The house holds its own order: foreign keys go down, every page is guarded, every pragma is set."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.urls import URLPattern, URLResolver, get_resolver
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def floors() -> list[str]:
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
+    return list(settings["tool"]["importlinter"]["contracts"][0]["layers"])
+
+
+def test_every_foreign_key_points_to_the_same_room_or_to_one_below() -> None:
+    order = {room: height for height, room in enumerate(reversed(floors()))}
+    wrong = []
+    for model in apps.get_models():
+        if model._meta.app_config.name not in order:
+            continue
+        for field in model._meta.get_fields():
+            target = getattr(field, "remote_field", None) and field.concrete and field.related_model
+            if not target or target._meta.app_config.name not in order:
+                continue
+            if order[target._meta.app_config.name] > order[model._meta.app_config.name]:
+                wrong.append(f"{model.__name__}.{field.name} points up to {target.__name__}")
+    assert wrong == []
+
+
+def test_every_room_of_the_house_has_its_readme() -> None:
+    rooms = [REPOSITORY.joinpath(*room.split(".")) for room in floors()]
+    assert [room.name for room in rooms if not (room / "README.md").exists()] == []
+
+
+@pytest.mark.django_db
+def test_sqlite_keeps_foreign_keys_and_writes_ahead() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("about SQLite")
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def routes(patterns: list, prefix: str = "") -> list[tuple[str, object]]:
+    found = []
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found += routes(pattern.url_patterns, prefix + str(pattern.pattern))
+        elif isinstance(pattern, URLPattern):
+            found.append((prefix + str(pattern.pattern), pattern.callback))
+    return found
+
+
+PUBLIC = (
+    "",
+    "vacancies/",
+    "language/",
+    "account/login/",
+    "health/",
+    "answer/",
+    "demo/",
+)
+
+
+def test_a_page_without_sign_in_is_on_the_list_of_public_pages() -> None:
+    unguarded = [
+        route
+        for route, view in routes(get_resolver().url_patterns)
+        if not getattr(view, "login_required", True)
+    ]
+    strays = [route for route in unguarded if route and not route.startswith(tuple(p for p in PUBLIC if p))]
+    assert [route for route in strays if not route.startswith("account/")] == []

@@ -1,0 +1,97 @@
+"""What every test lives in: strictness that makes whole classes of mistakes impossible, and the shared fixtures.
+
+A datetime in a date column raises, `save(update_fields=…)` that forgets an `auto_now` column raises, an unordered
+queryset comes back shuffled, a POST without its CSRF token fails, a warning is an error, tests run in random order.
+An undefined template variable fails through `settings.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DATA_DIR = Path(os.environ.get("DAYAQ_DATA_DIR", Path(__file__).parents[1] / ".." / "shared" / "data")).resolve()
+
+
+@pytest.fixture
+def data_dir() -> Path:
+    """The folder of real data to try things on; a test that needs it says so where it is absent."""
+    if not DATA_DIR.is_dir():
+        pytest.skip(f"needs the data files: set DAYAQ_DATA_DIR (looked in {DATA_DIR})")
+    return DATA_DIR
+
+
+@pytest.fixture(autouse=True)
+def strict_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse a datetime where a date is stored."""
+    from django.db.models import DateField, DateTimeField
+
+    original = DateField.get_prep_value
+
+    def checked(self: Any, value: Any) -> Any:
+        if isinstance(value, datetime) and not isinstance(self, DateTimeField):
+            raise TypeError(f"{self} stores days; it was given the moment {value!r}.")
+        return original(self, value)
+
+    monkeypatch.setattr(DateField, "get_prep_value", checked)
+
+
+@pytest.fixture(autouse=True)
+def strict_saves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse `save(update_fields=…)` that leaves out a column which is always set anew."""
+    from django.db.models import Model
+
+    original = Model.save
+
+    def checked(self: Any, *args: Any, **kwargs: Any) -> None:
+        chosen = kwargs.get("update_fields")
+        if chosen is not None:
+            forgotten = {f.name for f in self._meta.fields if getattr(f, "auto_now", False)} - set(chosen)
+            assert not forgotten, f"save(update_fields) leaves out {forgotten}"
+        original(self, *args, **kwargs)
+
+    monkeypatch.setattr(Model, "save", checked)
+
+
+@pytest.fixture(autouse=True)
+def shuffled_when_unordered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hand out an unordered queryset in reverse: code that relies on an order it did not ask for is found out."""
+    from django.db.models.query import ModelIterable, QuerySet
+
+    original = QuerySet._fetch_all
+
+    def fetch(self: Any) -> None:
+        fresh = self._result_cache is None
+        original(self)
+        if fresh and not self.ordered and issubclass(self._iterable_class, ModelIterable) and not self.query.is_sliced:
+            self._result_cache.reverse()
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", fetch)
+
+
+@pytest.fixture
+def client() -> Any:
+    """A browser without a browser, strict about CSRF."""
+    from tests.clients import StrictClient
+
+    return StrictClient()
+
+
+@pytest.fixture
+def on_day() -> Iterator[Any]:
+    """Set the house's clock to noon of a day for the rest of the test: `on_day(date(2026, 11, 16))`."""
+    from contextlib import ExitStack
+
+    from dayaq.foundation.lib import clock
+
+    with ExitStack() as stack:
+
+        def set_day(day: date) -> None:
+            stack.enter_context(clock.frozen(day))
+
+        yield set_day
