@@ -95,3 +95,20 @@ def on_day() -> Iterator[Any]:
             stack.enter_context(clock.frozen(day))
 
         yield set_day
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
+    """The test database, with the embedded classifications in it once for all tests."""
+    with django_db_blocker.unblock():
+        from dayaq.registers.taxonomy.embedded import load_embedded
+
+        load_embedded()
+
+
+@pytest.fixture
+def classifications(db: None) -> None:
+    """The embedded classifications are there (they always are; the name says that a test needs them)."""
+    from dayaq.registers.taxonomy.embedded import load_embedded
+
+    load_embedded()  # a test that emptied the tables, as transactional ones do, finds them filled again

@@ -77,7 +77,7 @@ INSTALLED_APPS = [
     "django_cotton",
     "django_htmx",
     "encrypted_fields",
-    "rules.apps.AutodiscoverRulesConfig",
+    "rules",
     *filter(None, os.environ.get("DAYAQ_TEST_APPS", "").split(",")),
 ]
 

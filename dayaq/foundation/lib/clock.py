@@ -35,7 +35,7 @@ def office_moment(day: date, at: time) -> datetime:
 
 def set_source(source: Source | None) -> None:
     """Let the clock follow another source; None returns it to the machine's own time."""
-    global _source  # noqa: PLW0603
+    global _source
     _source = source
 
 

@@ -83,9 +83,7 @@ class NoOverlap(_Comparable):
         table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
         return f"ALTER TABLE {table} DROP CONSTRAINT {name}"
 
-    def validate(
-        self, model: type[Model], instance: Model, exclude: Any = None, using: str = DEFAULT_DB_ALIAS
-    ) -> None:
+    def validate(self, model: type[Model], instance: Model, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
         """Raise the sentence when a stored row overlaps with the instance; needs all its fields."""
         left_out = set(exclude or ())
         same = {name: getattr(instance, _field(model, name).attname) for name in self.fields}
@@ -177,9 +175,7 @@ class AppendOnly(_Comparable):
         table, trigger = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
         return f"DROP TRIGGER {trigger} ON {table}"
 
-    def validate(
-        self, model: type[Model], instance: Model, exclude: Any = None, using: str = DEFAULT_DB_ALIAS
-    ) -> None:
+    def validate(self, model: type[Model], instance: Model, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
         """Raise the sentence for a row that is already stored."""
         if not instance._state.adding:
             raise ValidationError(self.get_violation_error_message(), code=self.violation_error_code)

@@ -70,9 +70,7 @@ class StatusChangeQuerySet(models.QuerySet[ChangeRow]):
 
     def as_of(self, day: date, known_at: datetime | None = None) -> Self:
         """For each subject the one change in force on the day, as known at the moment."""
-        latest = Window(
-            RowNumber(), partition_by=[F("subject")], order_by=[F("effective_on").desc(), F("step").desc()]
-        )
+        latest = Window(RowNumber(), partition_by=[F("subject")], order_by=[F("effective_on").desc(), F("step").desc()])
         return self.known_at(known_at).filter(effective_on__lte=day).annotate(rank=latest).filter(rank=1)
 
     def in_order(self) -> Self:
@@ -105,7 +103,12 @@ class StatusChange(models.Model):
     # the order of steps on one day; a correction takes the step of the row that it corrects
     step = models.PositiveSmallIntegerField(gettext_lazy("step"))
     corrects = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name=gettext_lazy("corrects")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrected_by",
+        verbose_name=gettext_lazy("corrects"),
     )
 
     objects = StatusChangeQuerySet.as_manager()

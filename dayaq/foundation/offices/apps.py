@@ -8,3 +8,6 @@ class OfficesConfig(AppConfig):
     name = "dayaq.foundation.offices"
     label = "offices"
     verbose_name = _("Offices")
+
+    def ready(self) -> None:
+        from dayaq.foundation.offices import permissions  # noqa: F401 - registers them

@@ -38,3 +38,13 @@ is_office_head = rules.predicate(_has_role(Role.OFFICE_HEAD), name="is_office_he
 is_round_manager = rules.predicate(_has_role(Role.ROUND_MANAGER), name="is_round_manager")
 is_auditor = rules.predicate(_has_role(Role.AUDITOR), name="is_auditor")
 is_administrator = rules.predicate(_has_role(Role.ADMINISTRATOR), name="is_administrator")
+
+
+@rules.predicate
+def asked_for_it(user: Any, job: Any) -> bool:
+    """The person who asked for the job."""
+    return bool(job and getattr(user, "public_id", "") == job.requested_by)
+
+
+# Said here because the room of jobs stands below the one of people and knows no roles.
+rules.add_perm("operations.see_job", asked_for_it | is_round_manager | is_administrator)

@@ -11,9 +11,12 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.conf import settings
+        from django.db.models.signals import pre_migrate
 
         from dayaq.foundation.lib import clock
         from dayaq.foundation.operations.demonstration import demonstration_moment
+        from dayaq.foundation.operations.extensions import create_extensions
 
+        pre_migrate.connect(create_extensions, sender=self, dispatch_uid="operations.extensions")
         if settings.DEMO_MODE:
             clock.set_source(demonstration_moment)

@@ -51,7 +51,16 @@ def test_punctuation_becomes_single_spaces_and_none_at_the_ends() -> None:
 
 
 def test_plus_and_hash_belong_to_the_word_they_end() -> None:
-    assert fold_words("C++, C# / .NET; +994 50; Excel+Word #1") == ("c++", "c#", "net", "994", "50", "excel", "word", "1")
+    assert fold_words("C++, C# / .NET; +994 50; Excel+Word #1") == (
+        "c++",
+        "c#",
+        "net",
+        "994",
+        "50",
+        "excel",
+        "word",
+        "1",
+    )
 
 
 def test_nothing_folds_to_nothing() -> None:

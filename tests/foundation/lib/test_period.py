@@ -113,7 +113,9 @@ def test_a_written_period_is_read(written: str, period: Period) -> None:
     assert Period.parse(written) == period
 
 
-@pytest.mark.parametrize("written", ["", "spring", "2026-13", "2026-02-30", "2026-Q5", "2026-04-01..2026-03-01", "0000"])
+@pytest.mark.parametrize(
+    "written", ["", "spring", "2026-13", "2026-02-30", "2026-Q5", "2026-04-01..2026-03-01", "0000"]
+)
 def test_what_is_no_period_is_refused_in_a_sentence(written: str) -> None:
     with pytest.raises(UserMistake, match="is no period"):
         Period.parse(written)

@@ -131,7 +131,13 @@ def test_rows_are_never_updated_nor_deleted(attendance: Attendance) -> None:
     change = AttendanceStatusChange.objects.get()
     change.note = "rewritten"
     rows = AttendanceStatusChange.objects.all()
-    for attempt in (change.save, change.delete, rows.delete, lambda: rows.update(note=""), lambda: rows.bulk_update([], [])):
+    for attempt in (
+        change.save,
+        change.delete,
+        rows.delete,
+        lambda: rows.update(note=""),
+        lambda: rows.bulk_update([], []),
+    ):
         with pytest.raises(TypeError, match="appended, never"):
             attempt()
     with pytest.raises(models.ProtectedError):

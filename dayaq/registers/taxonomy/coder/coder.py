@@ -76,7 +76,8 @@ class Coder:
         `extra_labels` are (label, language, ISCO-08 unit group, weight in 0–1); `remembered` maps titles to the unit
         groups that caseworkers picked for them.
         """
-        return cls(sources.embedded(extra_labels), sources.heads(), sources.noise(), remembered)
+        labels = sources.embedded(extra_labels)
+        return cls(labels, sources.heads(), sources.noise() + sources.places(labels), remembered)
 
     def code(self, title: str, hint: str | None = None) -> Coding:
         """The unit group of a title; `hint` is the advert's own field of work, which tips the scale only."""

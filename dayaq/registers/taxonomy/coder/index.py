@@ -118,15 +118,21 @@ class LabelIndex:
         squares = known = 0.0
         for feature in title:
             meanings = self.vocabulary.meanings(feature.key)
-            own = feature.share * self._heaviest * _UNKNOWN_WORD
-            if meanings and meanings[0][1] == 1.0:
-                own = feature.share * float(self._weight[meanings[0][0]])
+            own = feature.share * self._own_weight(meanings)
             squares += own**2
             known += (own * meanings[0][1]) ** 2 if meanings else 0.0
             for word, likeness in meanings:
                 weight = feature.share * float(self._weight[word]) * likeness
                 weights[word] = max(weights.get(word, 0.0), weight)
         return weights, squares**0.5, (known / squares) ** 0.5 if squares else 0.0
+
+    def _own_weight(self, meanings: Sequence[tuple[int, float]]) -> float:
+        unknown = self._heaviest * _UNKNOWN_WORD
+        if not meanings:
+            return unknown
+        best, likeness = meanings[0]
+        weight = float(self._weight[best])
+        return weight if likeness == 1.0 else max(weight, unknown)
 
 
 Postings = list[tuple[Integers, Floats]]

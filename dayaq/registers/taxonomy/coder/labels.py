@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from .words import keys
+
 HERE = files("dayaq.registers.taxonomy.coder")
 LEXICON = HERE / "lexicon"
-CLASSIFICATION = files("dayaq.registers.taxonomy") / "data" / "isco08.csv"
+DATA = files("dayaq.registers.taxonomy") / "data"
+CLASSIFICATION = DATA / "isco08.csv"
+PLACES = DATA / "unit_aliases.csv"
 
 LANGUAGES = ("az", "ru", "en", "de")
 
@@ -78,8 +82,15 @@ def heads() -> dict[str, str]:
 
 
 def noise() -> list[str]:
-    """What adverts add to a title without changing the occupation: phrases of the lexicon, and names of places."""
+    """What adverts add to a title without changing the occupation."""
     return [row["phrase"] for row in rows(LEXICON / "noise.csv")]
+
+
+def places(known: Iterable[Label]) -> list[str]:
+    """Names of cities, districts and settlements, except those that are words of a job (Bina, İnşaatçılar)."""
+    words_of_jobs = {key for label in known for key in keys(label.text)}
+    names = (row["alias"] for row in rows(PLACES))
+    return [name for name in names if not words_of_jobs.issuperset(keys(name))]
 
 
 def embedded(extra: Iterable[ExtraLabel] = ()) -> list[Label]:

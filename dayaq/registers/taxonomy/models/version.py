@@ -12,6 +12,7 @@ class Scheme(models.TextChoices):
     SKILLS = "skills", _("Skills (Dayaq's own list)")
     TERRITORY = "territory", _("Territories")
     CODE_LISTS = "code_lists", _("Code lists")
+    DEMANDS = "demands", _("What occupations usually demand")
 
 
 class SchemeVersion(models.Model):

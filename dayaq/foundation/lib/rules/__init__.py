@@ -1,0 +1,30 @@
+"""Rules: one class per norm, its condition a small tree of clauses that answers met, not met or unknown, and why.
+
+`clauses.py` builds the trees, `evaluation.py` asks one person's facts, `compiling.py` asks a whole frame of them with
+the same meaning, `norms.py` is the class that a room writes in its `rules.py`, and the catalogue of all of them.
+"""
+
+from dayaq.foundation.lib.rules.clauses import All, Any, Clause, Compare, Not, Param, fact
+from dayaq.foundation.lib.rules.compiling import to_polars
+from dayaq.foundation.lib.rules.evaluation import Answer, FactUsed, Met, NotMet, Unknown, evaluate
+from dayaq.foundation.lib.rules.norms import Rule, all_rules, rules_in_force
+
+__all__ = [
+    "All",
+    "Answer",
+    "Any",
+    "Clause",
+    "Compare",
+    "FactUsed",
+    "Met",
+    "Not",
+    "NotMet",
+    "Param",
+    "Rule",
+    "Unknown",
+    "all_rules",
+    "evaluate",
+    "fact",
+    "rules_in_force",
+    "to_polars",
+]
