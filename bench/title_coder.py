@@ -77,7 +77,7 @@ def report(name: str, judged: list[Judged]) -> None:
     print(f"  among the first five       {share(one.among_five for one in judged)}")
     print(f"  right major group          {share((one.coding.isco08 or '-')[0] == one.isco08[0] for one in judged)}")
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
-        band = [one for one in judged if low <= one.coding.confidence < low + 0.2 or low + one.coding.confidence == 1.8]
+        band = [one for one in judged if low <= min(one.coding.confidence, 0.999) < low + 0.2]
         if band:
             said = sum(one.coding.confidence for one in band) / len(band)
             print(f"  says {low:.1f}–{low + 0.2:.1f}: {len(band):5} titles, mean {said:.2f}, right {share(one.right for one in band)}")

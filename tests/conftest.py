@@ -106,9 +106,17 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
         load_embedded()
 
 
+@pytest.fixture(autouse=True)
+def classifications_kept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fill the classifications again after a test whose transactions were real, for such a test empties every table."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        from dayaq.registers.taxonomy.embedded import load_embedded
+
+        with request.getfixturevalue("django_db_blocker").unblock():
+            load_embedded()
+
+
 @pytest.fixture
 def classifications(db: None) -> None:
-    """The embedded classifications are there (they always are; the name says that a test needs them)."""
-    from dayaq.registers.taxonomy.embedded import load_embedded
-
-    load_embedded()  # a test that emptied the tables, as transactional ones do, finds them filled again
+    """The embedded classifications are there; the name says that a test needs them."""

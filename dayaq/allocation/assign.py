@@ -27,6 +27,12 @@ def rank_keys(seekers: Seekers, tiers: bool) -> Ints:
     return (tier << (SCORE_BITS + LOTTERY_BITS)) | earlier
 
 
+def keys_of(problem: Problem, seeker: Ints, score: Ints) -> Ints:
+    """The priority (tier, score, lottery) of each pair as one integer."""
+    keys: Ints = rank_keys(problem.seekers, problem.policy.tiers)[seeker] + (score << LOTTERY_BITS)
+    return keys
+
+
 def seekers_by_key(seekers: Seekers) -> Ints:
     """Which seeker the low bits of a priority name."""
     of_lottery = np.empty(len(seekers), np.int64)
@@ -58,7 +64,8 @@ def seats_of(problem: Problem) -> SeatArrays:
     count = len(places)
     capped_at = {(int(p), int(g)): int(n) * times for p, g, n in zip(caps.place, caps.group, caps.seats, strict=True)}
     most = np.array(
-        [capped_at.get((int(p), int(g)), 1 << 40) for p, g in zip(reserves.place, reserves.group, strict=True)], np.int64
+        [capped_at.get((int(p), int(g)), 1 << 40) for p, g in zip(reserves.place, reserves.group, strict=True)],
+        np.int64,
     )
     reserved = reserves.seats * times
     room_reserved = np.minimum(reserved, most)
@@ -71,9 +78,7 @@ def seats_of(problem: Problem) -> SeatArrays:
     group[of_reserve], room[of_reserve], soft[of_reserve] = reserves.group, room_reserved, ~reserves.hard
     hard = np.bincount(reserves.place, np.where(reserves.hard, reserved, 0), minlength=count).astype(np.int64)
     room[open_class] = places.seats * times - hard
-    taken = {
-        (int(p), int(g)): int(n) for p, g, n in zip(reserves.place, reserves.group, room_reserved, strict=True)
-    }
+    taken = {(int(p), int(g)): int(n) for p, g, n in zip(reserves.place, reserves.group, room_reserved, strict=True)}
     left = [most - taken.get(pair, 0) for pair, most in capped_at.items()]
     return SeatArrays(
         class_start=class_start.astype(np.int64),

@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from dayaq.allocation.assign import rank_keys
+from dayaq.allocation.assign import keys_of
 from dayaq.allocation.index import Index, people_for
 from dayaq.allocation.kernels import PeopleArrays, best_places, scores_at_place, unpack
-from dayaq.allocation.kernels_assign import LOTTERY_BITS
 from dayaq.allocation.problem import Flags, Ints, Seekers
 from dayaq.allocation.result import Candidates
 
@@ -55,7 +54,7 @@ def find_candidates(
     """
     seekers, places = index.problem.seekers, index.problem.places
     k = min(index.problem.policy.k, len(places))
-    people = people_for(index, seekers)
+    people = index.people
     order = _walk(people)
     keys, counts = np.zeros((len(seekers), k), np.int64), np.zeros(len(seekers), np.int64)
     blocks = range(0, len(seekers) if k else 0, _BLOCK)
@@ -65,9 +64,7 @@ def find_candidates(
         last = min(first + _BLOCK, len(seekers))
         scratch = free.pop()
         tick = scratch.ticks(last - first)
-        best_places(
-            order, first, last, k, index.weights, index.arrays, people, scratch.arrays, tick, (keys, counts)
-        )
+        best_places(order, first, last, k, index.weights, index.arrays, people, scratch.arrays, tick, (keys, counts))
         free.append(scratch)
 
     with ThreadPoolExecutor(max(workers, 1)) as pool:
@@ -129,15 +126,14 @@ class BestSeekers:
     to_confirm: Flags
 
 
-def best_seekers_for(index: Index, place: int, count: int, people: Any = None) -> BestSeekers:
-    """The first `count` feasible seekers at a place in order of priority; `people` spares preparing them each time."""
+def best_seekers_for(index: Index, place: int, count: int) -> BestSeekers:
+    """The first `count` feasible seekers of the index's problem at a place, in order of priority."""
     problem = index.problem
-    prepared = people if people is not None else people_for(index, problem.seekers)
     score, to_confirm = np.zeros(len(problem.seekers), np.int64), np.zeros(len(problem.seekers), np.bool_)
     row_weight = np.zeros(max(index.skills, 1), np.int64)
     position = int(index.position[place])
-    scores_at_place(position, index.weights, index.arrays, prepared, row_weight, score, to_confirm)
+    scores_at_place(position, index.weights, index.arrays, index.people, row_weight, score, to_confirm)
     feasible = np.flatnonzero(score >= max(index.weights[3], 0))
-    priority = rank_keys(problem.seekers, problem.policy.tiers)[feasible] + (score[feasible] << LOTTERY_BITS)
+    priority = keys_of(problem, feasible, score[feasible])
     best = feasible[np.argsort(-priority, kind="stable")[:count]]
     return BestSeekers(best, score[best], to_confirm[best])

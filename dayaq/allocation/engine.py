@@ -31,7 +31,7 @@ Progress = Callable[[str, float], None]
 PHASES = ("hash input", "index", "candidates", "allocation", "summary", "hash result")
 
 
-class Stopped(RuntimeError):
+class Stopped(RuntimeError):  # noqa: N818 (a wish of the caller, not an error)
     """The caller asked the round to stop; nothing was decided."""
 
 

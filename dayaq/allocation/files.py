@@ -62,7 +62,9 @@ def policy_from(content: Any) -> Policy:
     weights = Weights(**{key: _number(value, f"weights.{key}", 1) for key, value in content["weights"].items()})
     best = weights.skills + weights.family + max(weights.occupation, weights.second_occupation)
     if best > 1 + 1e-9:
-        raise ProblemMistake(f"policy.json, weights: the best score is {best:g}; weights that reach at most 1 are expected.")
+        raise ProblemMistake(
+            f"policy.json, weights: the best score is {best:g}; weights that reach at most 1 are expected."
+        )
     if not isinstance(content["tiers"], bool):
         raise ProblemMistake(f"policy.json, tiers: it is {content['tiers']!r}; true or false is expected.")
     return Policy(

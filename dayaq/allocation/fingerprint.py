@@ -24,7 +24,7 @@ def _add(digest: Any, name: str, record: Any) -> None:
         if array.dtype.kind == "f":
             array = np.where(np.isnan(array), np.nan, array) + 0.0  # one NaN, one zero
         digest.update(f"{name}.{field.name}:{array.dtype.str}:{array.shape}\n".encode())
-        digest.update(memoryview(array).cast("B") if array.size else b"")
+        digest.update(array.tobytes())
 
 
 def hash_problem(problem: Problem) -> str:

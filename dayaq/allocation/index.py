@@ -10,6 +10,7 @@ rare to common, the order in which they are read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from dayaq.allocation.kernels import ANYWHERE, HOUSING, LOCATION_UNKNOWN, PeopleArrays, PlaceArrays
 from dayaq.allocation.problem import Floats, Ints, Places, Problem, Seekers
-from dayaq.allocation.score import FixedWeights, skill_weights
+from dayaq.allocation.score import FixedWeights, row_weights_of
 
 CELL_KM = 16.0
 MOST_CELLS_A_SIDE = 256
@@ -57,6 +58,11 @@ class Index:
     problem: Problem
     weights: tuple[int, int, int, int]
 
+    @cached_property
+    def people(self) -> PeopleArrays:
+        """The problem's own seekers in the index's numbers, prepared once."""
+        return people_for(self, self.problem.seekers)
+
     @property
     def first_skill_list(self) -> int:
         return len(self.families) + len(self.occupations)
@@ -80,7 +86,7 @@ def build_index(problem: Problem) -> Index:
     number = _skills_from_rare_to_common(places)
     rows, row_counts = _rows_of(places.skill_offsets, order)
     skill = number[places.skill_ids[rows]]
-    weight = skill_weights(places, policy)[rows].astype(np.int32)
+    weight = row_weights_of(problem)[rows].astype(np.int32)
     occupation = _dense(places.occupation[order], occupations)
     family = _dense(problem.occupations.family_of(places.occupation[order]), families)
     skills = int(number.max(initial=-1)) + 1
@@ -234,5 +240,3 @@ def _asked_skills(index: Index, seekers: Seekers) -> tuple[Ints, NDArray[np.int3
     owner, skills = owner[skills >= 0], skills[skills >= 0]
     order = np.lexsort((skills, owner))
     return _offsets(np.bincount(owner, minlength=len(seekers))), skills[order]
-
-

@@ -185,6 +185,70 @@ def _beyond_skills(s: int, p: int, ix: Any, people: Any, weights: Any) -> int:
     return part
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _keep(heap: Any, size: int, k: int, key: int) -> int:
+    """Keep a key if it is among the k highest so far; how many are kept."""
+    if size < k:
+        push(heap, 0, size, key)
+        return size + 1
+    if key > heap[0]:
+        heap[0] = key
+        sift_down(heap, 0, k, 0)
+    return size
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _mark_skills(s: int, people: Any, held: Any, tick: int) -> None:
+    for at in range(people.skill_start[s], people.skill_start[s + 1]):
+        held[people.skill[at]] = tick
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _all_that_lists_can_give(s: int, ix: Any, people: Any) -> int:
+    total = 0
+    for at in range(people.list_start[s], people.list_start[s + 1]):
+        total += ix.list_top[people.lists[at]]
+    return total
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _key_of_pair(s: int, p: int, ix: Any, people: Any, weights: Any, held: Any, tick: int) -> int:
+    """score | reversed place id | to confirm; -1 where the pair is not feasible."""
+    allowed = _limits_allow(s, p, ix, people)
+    if allowed < 0:
+        return -1
+    score = _beyond_skills(s, p, ix, people, weights)
+    for at in range(ix.skill_start[p], ix.skill_start[p + 1]):
+        if held[ix.skill[at]] == tick:
+            score += ix.weight[at]
+    if score < weights[3]:
+        return -1
+    return (score << (_ID_BITS + 1)) | ((_ID_MASK - ix.place[p]) << 1) | allowed
+
+
+@njit(cache=True, nogil=True)
+def _read_list(
+    s: int, reading: int, run_count: int, size: int, k: int, weights: Any, ix: Any, people: Any, scratch: Any, tick: int
+) -> int:
+    """Judge every place of one list that is within the runs and was not judged before; how many are kept."""
+    seen, held, heap, runs = scratch
+    cursor = ix.list_start[reading]
+    end = ix.list_start[reading + 1]
+    for run in range(run_count):
+        cursor = _first_not_below(ix.posting, cursor, end, runs[run, 0])
+        run_end = runs[run, 1]
+        while cursor < end and ix.posting[cursor] < run_end:
+            p = ix.posting[cursor]
+            cursor += 1
+            if seen[p] == tick:
+                continue
+            seen[p] = tick
+            key = _key_of_pair(s, p, ix, people, weights, held, tick)
+            if key >= 0:
+                size = _keep(heap, size, k, key)
+    return size
+
+
 @njit(cache=True, nogil=True)
 def best_places(
     order: Any, first: int, last: int, k: int, weights: Any, ix: Any, people: Any, scratch: Any, tick: int, out: Any
@@ -195,56 +259,24 @@ def best_places(
     the marks in seen and held are ticks, so they never need clearing. `out`: keys (seekers × k) and counts. A key is
     score | reversed place id | to confirm, so one comparison orders by score and then by smaller id.
     """
-    seen, held, heap, runs = scratch
+    _seen, held, heap, runs = scratch
     keys, counts = out
-    minimum = weights[3]
     for turn in range(first, last):
         s = order[turn]
         tick += 1
-        unread = 0
-        for at in range(people.skill_start[s], people.skill_start[s + 1]):
-            held[people.skill[at]] = tick
-        for at in range(people.list_start[s], people.list_start[s + 1]):
-            unread += ix.list_top[people.lists[at]]
+        _mark_skills(s, people, held, tick)
+        unread = _all_that_lists_can_give(s, ix, people)
         run_count = runs_within_reach(
             people.x[s], people.y[s], people.zone[s], people.radius[s], people.relocates[s], ix, runs
         )
         size = 0
         for at in range(people.list_start[s], people.list_start[s + 1]):
             worst = heap[0] >> (_ID_BITS + 1) if size == k else -1
-            if unread < minimum or unread < worst:
+            if unread < weights[3] or unread < worst:
                 break  # no place in the lists still unread can get into the answer
             reading = people.lists[at]
             unread -= ix.list_top[reading]
-            cursor = ix.list_start[reading]
-            end = ix.list_start[reading + 1]
-            for run in range(run_count):
-                if cursor == end:
-                    break
-                cursor = _first_not_below(ix.posting, cursor, end, runs[run, 0])
-                run_end = runs[run, 1]
-                while cursor < end and ix.posting[cursor] < run_end:
-                    p = ix.posting[cursor]
-                    cursor += 1
-                    if seen[p] == tick:
-                        continue
-                    seen[p] = tick
-                    allowed = _limits_allow(s, p, ix, people)
-                    if allowed < 0:
-                        continue
-                    score = _beyond_skills(s, p, ix, people, weights)
-                    for of_place in range(ix.skill_start[p], ix.skill_start[p + 1]):
-                        if held[ix.skill[of_place]] == tick:
-                            score += ix.weight[of_place]
-                    if score < minimum:
-                        continue
-                    key = (score << (_ID_BITS + 1)) | ((_ID_MASK - ix.place[p]) << 1) | allowed
-                    if size < k:
-                        push(heap, 0, size, key)
-                        size += 1
-                    elif key > heap[0]:
-                        heap[0] = key
-                        sift_down(heap, 0, k, 0)
+            size = _read_list(s, reading, run_count, size, k, weights, ix, people, scratch, tick)
         counts[s] = size
         while size > 0:  # the least goes to the end, so the row comes out best first
             size -= 1

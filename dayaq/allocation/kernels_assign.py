@@ -50,7 +50,7 @@ def _offer_open(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap
                 worst = at
         if worst < 0 or key < heap[start + worst]:
             return key
-        turned_away = heap[start + worst]
+        turned_away: int = heap[start + worst]
         heap[start + worst] = key
         sift_down(heap, start, size[c], worst)
         return turned_away
@@ -157,6 +157,31 @@ def where_in_lists(offsets: Any, place: Any, seekers: Any, places: Any, at: Any)
 
 
 @njit(cache=True, nogil=True)
+def _best_two(
+    b: int, s: int, offsets: Any, place: Any, score: Any, per_seeker: int, room: Any, price: Any, holds: Any
+) -> tuple[int, int, int]:
+    """The row that gains a bidder most at these prices (-1: none), that gain, and the gain of the next best."""
+    best_row, best, second = -1, 0, 0
+    for row in range(offsets[s], offsets[s + 1]):
+        p = place[row]
+        gain = score[row] - price[p]
+        if room[p] == 0 or gain <= second:
+            continue
+        taken = False
+        for hand in range(s * per_seeker, (s + 1) * per_seeker):
+            taken = taken or holds[hand] == row
+        if taken:
+            continue
+        if gain > best:
+            second = best
+            best = gain
+            best_row = row
+        else:
+            second = gain
+    return best_row, best, second
+
+
+@njit(cache=True, nogil=True)
 def auction(
     offsets: Any, place: Any, score: Any, per_seeker: int, room: Any, heap_start: Any, heap: Any, size: Any,
     price: Any, holds: Any, waiting: Any, step: int
@@ -176,23 +201,7 @@ def auction(
         top -= 1
         b = waiting[top]
         s = b // per_seeker
-        best_row, best, second = -1, 0, 0
-        for row in range(offsets[s], offsets[s + 1]):
-            p = place[row]
-            gain = score[row] - price[p]
-            if room[p] == 0 or gain <= second:
-                continue
-            taken = False
-            for hand in range(s * per_seeker, (s + 1) * per_seeker):
-                taken = taken or holds[hand] == row
-            if taken:
-                continue
-            if gain > best:
-                second = best
-                best = gain
-                best_row = row
-            else:
-                second = gain
+        best_row, best, second = _best_two(b, s, offsets, place, score, per_seeker, room, price, holds)
         if best_row < 0:
             continue  # every seat costs more than it gives her
         bids += 1

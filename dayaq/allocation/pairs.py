@@ -28,7 +28,8 @@ def _reach_is_certain(problem: Problem, seeker: Ints, place: Ints) -> Flags:
     people, places = problem.seekers, problem.places
     dx, dy = places.x_km[place] - people.x_km[seeker], places.y_km[place] - people.y_km[seeker]
     near = (places.zone[place] == people.zone[seeker]) & (dx * dx + dy * dy <= people.radius_km[seeker] ** 2)
-    return near | places.remote[place] | (places.housing[place] & people.relocates[seeker])
+    certain: Flags = near | places.remote[place] | (places.housing[place] & people.relocates[seeker])
+    return certain
 
 
 def rests_on_unknown(problem: Problem, seeker: Ints, place: Ints) -> Flags:

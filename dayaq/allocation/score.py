@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -65,7 +66,18 @@ def skill_weights(places: Places, policy: Policy) -> Ints:
     np.add.at(asked, place_of_row, rarity)
     divisor = np.maximum(asked, round(policy.skills_floor * _IDF_UNIT))[place_of_row]
     divisor = np.maximum(divisor, 1)  # every place asks for the skill and there is no floor: it weighs nothing
-    return (2 * fixed(policy.weights.skills) * rarity + divisor) // (2 * divisor)
+    weights: Ints = (2 * fixed(policy.weights.skills) * rarity + divisor) // (2 * divisor)
+    return weights
+
+
+_ROW_WEIGHTS: WeakKeyDictionary[Problem, Ints] = WeakKeyDictionary()
+
+
+def row_weights_of(problem: Problem) -> Ints:
+    """`skill_weights` of a problem, worked out once for as long as the problem lives."""
+    if problem not in _ROW_WEIGHTS:
+        _ROW_WEIGHTS[problem] = skill_weights(problem.places, problem.policy)
+    return _ROW_WEIGHTS[problem]
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,7 @@ class Parts:
         return self.skills + self.occupation + self.family
 
 
-def parts_of(problem: Problem, row_weights: Ints, skills: Ints, seeker: int, place: int) -> Parts:
+def parts_of(problem: Problem, skills: Ints, seeker: int, place: int) -> Parts:
     """The parts of the score of `seeker`, if she had exactly `skills`, at `place`."""
     weights = FixedWeights.of(problem.policy)
     people, places = problem.seekers, problem.places
@@ -96,4 +108,4 @@ def parts_of(problem: Problem, row_weights: Ints, skills: Ints, seeker: int, pla
         occupation = weights.second_occupation
     families = problem.occupations.family_of(np.array([first, asked]))
     same_family = families[0] >= 0 and families[0] == families[1]
-    return Parts(int(row_weights[rows][held].sum()), occupation, weights.family if same_family else 0)
+    return Parts(int(row_weights_of(problem)[rows][held].sum()), occupation, weights.family if same_family else 0)

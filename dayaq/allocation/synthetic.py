@@ -32,7 +32,7 @@ def synthetic_problem(
         seekers=seekers,
         places=offered,
         reserves=_reserves(rng, offered),
-        caps=_caps(rng, offered) if caps else Caps(*(np.zeros(0) for _ in range(3))),
+        caps=_caps(rng, offered, 0.2 if caps else 0.0),
         occupations=Occupations(np.arange(_OCCUPATIONS), families),
         policy=policy or Policy(),
     )
@@ -125,6 +125,7 @@ def _reserves(rng: np.random.Generator, places: Places) -> Reserves:
     )
 
 
-def _caps(rng: np.random.Generator, places: Places) -> Caps:
-    chosen = np.flatnonzero((places.seats >= 5) & (rng.random(len(places)) < 0.2))
-    return Caps(place=chosen, group=np.full(len(chosen), 4), seats=np.ones(len(chosen)))
+def _caps(rng: np.random.Generator, places: Places, share: float) -> Caps:
+    chosen = np.flatnonzero((places.seats >= 5) & (rng.random(len(places)) < share))
+    count = len(chosen)
+    return Caps(place=chosen, group=np.full(count, 4, np.uint64), seats=np.ones(count, np.int64))

@@ -117,7 +117,11 @@ class _Table:
 
     def pointer(self, column: str, table: str, count: int) -> Ints:
         """Ids of rows of another table."""
-        expected = f"the {column} of a row of table {table} (0 to {count - 1})" if count else f"no row, as table {table} is empty"
+        expected = (
+            f"the {column} of a row of table {table} (0 to {count - 1})"
+            if count
+            else f"no row, as table {table} is empty"
+        )
         values = self._column(column, _WHOLE, expected, null=False)
         unknown = ((values < 0) | (values >= count)).to_numpy()
         self.refuse(unknown, column, lambda row: f"{values[row]} is not in table {table}", expected)
@@ -151,7 +155,7 @@ def _present(name: str, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     columns = TABLES[name].split()
     if name not in tables:
         if name in ("reserves", "caps"):
-            return pl.DataFrame(schema={column: pl.Int64 for column in columns})
+            return pl.DataFrame(schema=dict.fromkeys(columns, pl.Int64))
         raise ProblemMistake(f"table {name} is missing; a table with the columns {', '.join(columns)} is expected.")
     missing = [column for column in columns if column not in tables[name].columns]
     if missing:
@@ -269,8 +273,10 @@ def _reserves(table: _Table, places: Places) -> Reserves:
     table.refuse(
         reserved[place] > places.seats[place],
         "seats",
-        lambda row: f"place_id {place[row]} reserves {int(reserved[place[row]])} seats in all and has "
-        f"{places.seats[place[row]]}",
+        lambda row: (
+            f"place_id {place[row]} reserves {int(reserved[place[row]])} seats in all and has "
+            f"{places.seats[place[row]]}"
+        ),
         "no more reserved seats than seats",
     )
     order = np.lexsort((group, place))

@@ -1,6 +1,7 @@
 """Public checks of a result, run after every production round: the engine proves its own answer.
 
-Nothing here uses the index, the kernels or the heaps: feasibility and scores come from `pairs.py`, choices from sorting.
+Nothing here uses the index, the kernels or the heaps: feasibility and scores come from `pairs.py`, choices
+from sorting.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dayaq.allocation.assign import rank_keys
-from dayaq.allocation.kernels_assign import LOTTERY_BITS
+from dayaq.allocation.assign import keys_of
 from dayaq.allocation.pairs import limits_failed, rests_on_unknown, scores_of_pairs, scores_of_seeker
 from dayaq.allocation.problem import Bits, Flags, Ints, Problem
 from dayaq.allocation.result import Allocation, Candidates, Result
-from dayaq.allocation.score import FixedWeights, skill_weights
+from dayaq.allocation.score import FixedWeights, row_weights_of
 
 _CHUNK = 1 << 20
 
@@ -31,7 +31,8 @@ class Shortfalls:
 
     @property
     def missing(self) -> Ints:
-        return np.maximum(self.reserved - self.filled, 0)
+        missing: Ints = np.maximum(self.reserved - self.filled, 0)
+        return missing
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Verification:
 
 
 def verify(problem: Problem, result: Result, *, sample: int = 200, seed: int = 0) -> Verification:
-    """Check a result in full, the exactness of the candidates on a seeded sample of seekers (all if `sample` is more)."""
+    """Check a result in full, the exactness of the candidates on a seeded sample of seekers (or on all)."""
     allocation, candidates = result.allocation, result.candidates
     people = len(problem.seekers)
     chosen = np.sort(np.random.default_rng(seed).permutation(people)[:sample])
@@ -84,7 +85,7 @@ def verify(problem: Problem, result: Result, *, sample: int = 200, seed: int = 0
 
 
 def is_feasible(problem: Problem, seeker: Ints, place: Ints) -> Flags:
-    """Whether each pair respects every hard limit; what is unknown forbids nothing. (The minimum is a score's matter.)"""
+    """Whether each pair respects every hard limit; what is unknown forbids nothing."""
     feasible = np.ones(len(seeker), np.bool_)
     for start in range(0, len(seeker), _CHUNK):
         part = slice(start, start + _CHUNK)
@@ -96,7 +97,7 @@ def is_feasible(problem: Problem, seeker: Ints, place: Ints) -> Flags:
 def wrong_scores(problem: Problem, allocation: Allocation, candidates: Candidates) -> int:
     """Seats whose score is not the formula's or below the minimum, and candidates below the minimum."""
     minimum = FixedWeights.of(problem.policy).minimum
-    row_weights = skill_weights(problem.places, problem.policy)
+    row_weights = row_weights_of(problem)
     true = scores_of_pairs(problem, row_weights, allocation.seeker, allocation.place)
     return int(((true != allocation.score) | (true < minimum)).sum()) + int((candidates.score < minimum).sum())
 
@@ -104,7 +105,7 @@ def wrong_scores(problem: Problem, allocation: Allocation, candidates: Candidate
 def candidates_are_exact(problem: Problem, candidates: Candidates, seekers: Ints) -> Flags:
     """Whether each of these seekers has exactly her k best feasible places, in order, with scores and marks."""
     minimum, k = FixedWeights.of(problem.policy).minimum, problem.policy.k
-    row_weights = skill_weights(problem.places, problem.policy)
+    row_weights = row_weights_of(problem)
     everywhere = np.arange(len(problem.places))
     exact = np.zeros(len(seekers), np.bool_)
     for number, seeker in enumerate(seekers):
@@ -147,7 +148,7 @@ def reserve_shortfalls(problem: Problem, allocation: Allocation) -> Shortfalls:
 
 
 def over_capacity(problem: Problem, allocation: Allocation) -> int:
-    """Seats beyond a place's seats, beyond a cap, in a hard reserve's empty seats, or beyond what one person may hold."""
+    """Seats beyond a place's own, a cap, what a hard reserve keeps empty, or what one person may hold."""
     policy, reserves, caps = problem.policy, problem.reserves, problem.caps
     shortfall = reserve_shortfalls(problem, allocation)
     kept_empty = np.bincount(
@@ -162,15 +163,11 @@ def over_capacity(problem: Problem, allocation: Allocation) -> int:
     return int(beyond + np.maximum(capped, 0).sum() + np.maximum(hands, 0).sum() + twice)
 
 
-def _keys(problem: Problem, seeker: Ints, score: Ints) -> Ints:
-    return rank_keys(problem.seekers, problem.policy.tiers)[seeker] + (score << LOTTERY_BITS)
-
-
 def misplaced_seats(problem: Problem, allocation: Allocation) -> int:
-    """Rows whose seat is not the one that filling the reserves first, in ascending order of group, gives the holders."""
+    """Rows whose seat is not the one that filling the reserves first, group by group, gives the holders."""
     caps, reserves, times = problem.caps, problem.reserves, problem.policy.per_seat
     most = {(int(p), int(g)): int(n) * times for p, g, n in zip(caps.place, caps.group, caps.seats, strict=True)}
-    keys = _keys(problem, allocation.seeker, allocation.score)
+    keys = keys_of(problem, allocation.seeker, allocation.score)
     order = np.lexsort((-keys, allocation.place))
     places = allocation.place[order]
     expected = np.zeros(len(allocation), np.uint64)
@@ -206,7 +203,7 @@ def envious(problem: Problem, candidates: Candidates, allocation: Allocation) ->
     mine = allocation.seeker * base + allocation.place
     wants &= ~np.isin(seeker * base + candidates.place, mine)
     seeker, place = seeker[wants], candidates.place[wants].astype(np.int64)
-    return seeker, place, _keys(problem, seeker, candidates.score[wants].astype(np.int64))
+    return seeker, place, keys_of(problem, seeker, candidates.score[wants].astype(np.int64))
 
 
 def takes(problem: Problem, allocation: Allocation, seeker: Ints, place: Ints, key: Ints) -> Flags:
@@ -219,7 +216,7 @@ def takes(problem: Problem, allocation: Allocation, seeker: Ints, place: Ints, k
     taken = np.zeros(len(seeker), np.bool_)
     shortfall = reserve_shortfalls(problem, allocation)
     capped_room = _capped_reserve_room(problem)
-    held_keys = _keys(problem, allocation.seeker, allocation.score)
+    held_keys = keys_of(problem, allocation.seeker, allocation.score)
     lowest = _lowest_by_class(allocation, held_keys, reserves.place, reserves.group)
     first = np.searchsorted(reserves.place, place)
     last = np.searchsorted(reserves.place, place, side="right")
@@ -229,7 +226,9 @@ def takes(problem: Problem, allocation: Allocation, seeker: Ints, place: Ints, k
         member = groups[at] & reserves.group[row] != 0
         room_left = shortfall.filled[row] < capped_room[row]
         taken[at] |= member & (room_left | ((capped_room[row] > 0) & (key[at] > lowest[row])))
-    kept = np.bincount(reserves.place, np.where(reserves.hard, reserves.seats * times, shortfall.filled), len(problem.places))
+    kept = np.bincount(
+        reserves.place, np.where(reserves.hard, reserves.seats * times, shortfall.filled), len(problem.places)
+    )
     open_held = np.bincount(allocation.place[allocation.seat == 0], minlength=len(problem.places))
     open_room = problem.places.seats * times - kept.astype(np.int64) - open_held
     every_place = np.arange(len(problem.places))
@@ -263,7 +262,7 @@ def _lowest_by_class(allocation: Allocation, keys: Ints, place: Ints, seat: Bits
 def _under_caps(
     problem: Problem, allocation: Allocation, held_keys: Ints, groups: Bits, place: Ints, key: Ints
 ) -> tuple[Flags, Flags]:
-    """Whether no cap stands in the way of the open seats; or, where one does, whether she comes before a capped holder."""
+    """Whether no cap bars the open seats; or, where one does, whether she comes before a holder whom it counts."""
     allowed, instead = np.ones(len(place), np.bool_), np.zeros(len(place), np.bool_)
     caps = problem.caps
     held = _held_by_group(problem, allocation, caps.place, caps.group, seat=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -31,6 +30,54 @@ def code(file: Path, target: Path, hint_column: str | None, as_json: bool) -> No
     """Code the job titles of FILE (column title) to ISCO-08 unit groups.
 
     Adds the columns isco08, confidence (0 to 1) and alternatives (unit groups, best first); all other columns and the
-    order of the rows stay. A row without a title stays uncoded.
+    order of the rows stay. Every title with a known word gets its best unit group, however unsure; a row without a
+    title stays uncoded.
     """
     started = time.perf_counter()
+    columns, rows = read(file, [TITLE, hint_column] if hint_column else [TITLE])
+    titles = [row[TITLE] or "" for row in rows]
+    hints = [row[hint_column] for row in rows] if hint_column else None
+    codings = Coder.embedded().code_many(titles, hints)
+    write(target, columns, (row | cells(row[TITLE], coding) for row, coding in zip(rows, codings, strict=True)))
+    say(file, target, codings, time.perf_counter() - started, as_json=as_json)
+
+
+def cells(title: str, coding: Coding) -> dict[str, str]:
+    """What a coding adds to its row."""
+    if not title.strip():
+        return dict.fromkeys(ADDED, "")
+    return {
+        "isco08": coding.isco08 or "",
+        "confidence": f"{coding.confidence:.3f}",
+        "alternatives": ";".join(one.isco08 for one in coding.alternatives),
+    }
+
+
+def write(target: Path, columns: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
+    """Write the table whole or not at all."""
+    header = [*(column for column in columns if column not in ADDED), *ADDED]
+    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as stream:
+            table = csv.DictWriter(stream, header, extrasaction="ignore", lineterminator="\n")
+            table.writeheader()
+            table.writerows(rows)
+        draft.replace(target)
+    except OSError as error:
+        raise click.ClickException(f"{target}: cannot be written: {error.strerror}.") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def say(file: Path, target: Path, codings: Sequence[Coding], seconds: float, *, as_json: bool) -> None:
+    """Print what was done."""
+    coded = sum(coding.isco08 is not None for coding in codings)
+    below = sum(coding.isco08 is not None and coding.confidence < ACCEPT for coding in codings)
+    if as_json:
+        done = {"rows": len(codings), "coded": coded, "below_threshold": below, "seconds": round(seconds, 2)}
+        click.echo(json.dumps(done))
+        return
+    click.echo(
+        f"{file}: {len(codings)} rows, {coded} coded, {below} of them with a confidence below {ACCEPT}, "
+        f"written to {target} in {seconds:.1f} s."
+    )

@@ -1,4 +1,5 @@
 """How each language writes dates, times and numbers where Django's own formats are not what people here read.
 
-Every language accepts a day as year-month-day first, because the browser's date field sends it so.
+A day is typed and shown day first in every language; year-month-day is understood too, because addresses and files
+write it so.
 """

@@ -99,7 +99,7 @@ class _NoRepeats(yaml.SafeLoader):
     """YAML without its silence about a key that is written twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _value in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
         twice = [key for key in keys if keys.count(key) > 1]
         if twice:
             raise yaml.MarkedYAMLError(problem=f"“{twice[0]}” is written twice", problem_mark=node.start_mark)

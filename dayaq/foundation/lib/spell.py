@@ -3,6 +3,8 @@
 A registration, a participation, an employment is a spell. The table that inherits keeps the two days in order; that
 two of them do not share a day is promised by a `NoOverlap` among its own constraints:
 
+    objects = RegistrationQuerySet.as_manager()        # class RegistrationQuerySet(SpellQuerySet["Registration"])
+
     class Meta(Spell.Meta):
         constraints = [*Spell.Meta.constraints, NoOverlap(fields=["person"], name="registration_one_at_a_time")]
 """
@@ -49,8 +51,6 @@ class Spell(models.Model):
 
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"), null=True, blank=True)
-
-    objects = SpellQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -87,6 +87,9 @@ class StatusChangeQuerySet(models.QuerySet[ChangeRow]):
         raise TypeError("Status changes are appended, never updated.")
 
 
+StatusChangeManager = models.Manager.from_queryset(StatusChangeQuerySet)
+
+
 class StatusChange(models.Model):
     """One step in the life of its subject, as somebody recorded it."""
 
@@ -111,7 +114,7 @@ class StatusChange(models.Model):
         verbose_name=gettext_lazy("corrects"),
     )
 
-    objects = StatusChangeQuerySet.as_manager()
+    objects = StatusChangeManager()
 
     class Meta:
         abstract = True

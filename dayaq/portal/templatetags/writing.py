@@ -6,7 +6,7 @@ integer minor units. A missing value is written as a dash, never as zero.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from django import template
@@ -28,23 +28,24 @@ Number = int | float | Decimal
 
 
 @register.filter
-def number(value: Number | None, decimals: int = 0) -> str:
+def number(value: Number | str | None, decimals: int = 0) -> str:
     """The number with the thousands of the current language: 74 203, 74,203 or 74.203."""
     if value is None or value == "":
         return MISSING
-    return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
 @register.filter
-def share(value: Number | None, decimals: int = 0) -> str:
+def share(value: Number | str | None, decimals: int = 0) -> str:
     """A share between 0 and 1 as a percentage: 6.3 % in English, 6,3 % in the other languages."""
     if value is None or value == "":
         return MISSING
-    return f"{number(round(Decimal(str(value)) * 100, decimals), decimals)}{NO_BREAK}%"
+    return f"{number(Decimal(str(value)) * 100, decimals)}{NO_BREAK}%"
 
 
 @register.filter
-def money(minor: int | None, currency: str = "") -> str:
+def money(minor: int | str | None, currency: str = "") -> str:
     """Integer minor units as an amount with its currency, without empty decimals: 1 150 AZN, 12.50 AZN."""
     if minor is None or minor == "":
         return MISSING
@@ -54,7 +55,7 @@ def money(minor: int | None, currency: str = "") -> str:
 
 
 @register.filter
-def wage(minor: int | None, kind: str = "") -> str:
+def wage(minor: int | str | None, kind: str = "") -> str:
     """A monthly wage in minor units; `kind` is "gross", "net" or empty where the employer did not say which."""
     if minor is None or minor == "":
         return gettext("wage not stated")

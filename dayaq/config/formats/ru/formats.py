@@ -3,7 +3,7 @@
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j E Y г., H:i"
 MONTH_DAY_FORMAT = "j E"
-DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"]
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "\xa0"
 NUMBER_GROUPING = 3

@@ -30,7 +30,8 @@ def to_polars(clause: Clause) -> pl.Expr:
 def _comparison(leaf: Compare) -> pl.Expr:
     right = leaf.value
     if isinstance(right, frozenset):
-        return reduce(operator.or_, (_column(leaf.fact_name, each) == each for each in sorted(right)))
+        choices: list[Scalar] = sorted(right, key=str)
+        return reduce(operator.or_, (_column(leaf.fact_name, each).eq(pl.lit(each)) for each in choices))
     column = _column(leaf.fact_name, right)
     signs = {
         ">=": column.ge, ">": column.gt, "<=": column.le, "<": column.lt, "==": column.eq, "!=": column.ne,

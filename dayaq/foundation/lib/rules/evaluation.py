@@ -116,7 +116,7 @@ def evaluate(
     truth = truth_of(bound, facts)
     deciding = list(_deciding(bound, facts))
     assumed = (leaf.right for leaf in deciding if isinstance(leaf.right, Bound) and leaf.right.assumed)
-    kind = {True: Met, False: NotMet, None: Unknown}[truth]
+    kind: type[Met | NotMet | Unknown] = Unknown if truth is None else Met if truth else NotMet
     return kind(
         facts=tuple(_used(leaf, facts) for leaf in (deciding if truth is None else bound.leaves)),
         because=tuple(dict.fromkeys(_reasons(bound, facts))),

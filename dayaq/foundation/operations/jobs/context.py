@@ -59,7 +59,8 @@ class JobContext:
             self._lock()
             yield
             self.cursor.update(cursor)
-            JobRun.objects.filter(pk=self.run.pk).update(cursor=self.cursor)
+            # progress: from here on it may be interrupted anew before it is given up
+            JobRun.objects.filter(pk=self.run.pk).update(cursor=self.cursor, attempts=1)
 
     def check_cancelled(self) -> None:
         """Stop the job here if somebody asked for it, or if it is no longer ours."""

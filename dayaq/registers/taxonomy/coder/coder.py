@@ -6,7 +6,7 @@ sure it is (`certainty.py`). A caseworker's remembered pick wins over everything
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Self
 
@@ -35,6 +35,8 @@ _ALL_PIECES_TOGETHER = 0.7
 _LATER_PIECE = 0.9
 _ASIDE = 0.1
 _HINT = 0.1
+_LEAN = 0.1
+_HEAD_DOUBT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Coder:
         professions = (label.text for label in known if not label.head and len(words(label.text)) == 1)
         self._grammar = Grammar(heads, noise, professions)
         self._index = LabelIndex(known, [self._features(self._read_label(label)) for label in known])
+        self._leaning = self._head_leanings([self._read_label(label) for label in known], known)
         self._languages = word_languages(known)
         self._remembered = {fold(title): isco08 for title, isco08 in remembered.items()}
 
@@ -157,6 +160,10 @@ class Coder:
             return None
         if len(bare) < len(read) and (full := self._index.evidence(self._features(read))):
             evidence = full.or_better(evidence, _NOISE_TAKEN_OUT)
+        if _LEAN:
+            for w in read:
+                if w.is_head and w.key in self._leaning:
+                    evidence = replace(evidence, score=evidence.score + _LEAN * self._leaning[w.key])
         return _Piece(read, evidence)
 
     def _read_label(self, label: Label) -> list[Word]:
@@ -165,6 +172,18 @@ class Coder:
             head = self._grammar.head(label.head)
             read = [word.as_topic() for word in read] + [head]
         return read
+
+    def _head_leanings(self, read, known):
+        place = {c: i for i, c in enumerate(self._index.codes)}
+        D = 2
+        subs = sorted({c[:D] for c in place}); sp = {x: i for i, x in enumerate(subs)}
+        self._sub = np.array([sp[c[:D]] for c in self._index.codes])
+        counts = {}
+        for words_, label in zip(read, known):
+            for w in words_:
+                if w.is_head:
+                    counts.setdefault(w.key, np.zeros(len(subs)))[sp[label.isco08[:D]]] += 1
+        return {k: (v / (v.sum() + _HEAD_DOUBT))[self._sub] for k, v in counts.items()}
 
     @staticmethod
     def _features(read: Iterable[Word]) -> list[Feature]:

@@ -73,7 +73,7 @@ class Vocabulary:
             score_cutoff=_CLOSE_ENOUGH,
         )
         for other, value, _ in near:
-            likeness[other] = max(likeness.get(other, 0.0), _TYPO_WORTH * value)
+            likeness[other] = max(likeness.get(other, 0.0), _TYPO_WORTH * value * value)
         likeness.pop(word, None)
         return likeness
 
