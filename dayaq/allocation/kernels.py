@@ -226,7 +226,7 @@ def _key_of_pair(s: int, p: int, ix: Any, people: Any, weights: Any, held: Any, 
     return (score << (_ID_BITS + 1)) | ((_ID_MASK - ix.place[p]) << 1) | allowed
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _read_list(
     s: int, reading: int, run_count: int, size: int, k: int, weights: Any, ix: Any, people: Any, scratch: Any, tick: int
 ) -> int:

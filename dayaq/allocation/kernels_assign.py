@@ -31,7 +31,7 @@ class SeatArrays(NamedTuple):
     cap_room: NDArray[np.int64]  # how many open seats members of the group may hold
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _offer_open(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any) -> int:
     """Offer an applicant to the open seats of a place; the key of who is turned away, -1 if nobody."""
     c = seats.class_start[p + 1] - 1
@@ -66,7 +66,7 @@ def _offer_open(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap
     return _leaves(p, turned_away, seats, groups, of_lottery, capped)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _leaves(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, capped: Any) -> int:
     """Give back the capped room that the holder of `key` took up in the open seats."""
     for cap in range(seats.cap_start[p], seats.cap_start[p + 1]):
@@ -75,7 +75,7 @@ def _leaves(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, capped: 
     return key
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _offer(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any) -> int:
     """Offer an applicant to a place, reserves first; the key of who is turned away, -1 if nobody."""
     open_class = seats.class_start[p + 1] - 1

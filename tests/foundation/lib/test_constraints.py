@@ -51,7 +51,8 @@ def course(db: None) -> Course:
 
 def attend(course: Course, first: int, last: int | None, **values: Any) -> Attendance:
     ends = None if last is None else day(last)
-    return Attendance.objects.create(course=course, first_day=day(first), last_day=ends, **{"pupil": 1, **values})
+    given: dict[str, Any] = {"pupil": 1, **values}
+    return Attendance.objects.create(course=course, first_day=day(first), last_day=ends, **given)
 
 
 def assert_refused(course: Course, first: int, last: int | None) -> None:
