@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.offices.models import Office, Staff, User
 from dayaq.foundation.offices.roles import Role
-from dayaq.interventions.vacancies.models import Vacancy
+from dayaq.interventions.vacancies.models import Vacancy, VacancyChange
 from dayaq.registers.employers.models import Organisation
 from dayaq.registers.people.models import Person, Wishes
 
@@ -85,6 +85,7 @@ class VacancyFactory(DjangoModelFactory):
 
     class Meta:
         model = Vacancy
+        skip_postgeneration_save = True
 
     class Params:
         collected = factory.Trait(origin=Vacancy.Origin.COLLECTED, organisation=None, employer_name="Bakı Tikinti")
@@ -103,3 +104,10 @@ class VacancyFactory(DjangoModelFactory):
     posted_on = date(2026, 11, 2)
     status = "open"
     recorded_at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+    @factory.post_generation
+    def opened(self: Any, create: bool, given: Any, **kwargs: Any) -> None:
+        if create:
+            VacancyChange.objects.create(
+                subject=self, status="open", effective_on=self.posted_on, recorded_by="factory", step=1
+            )

@@ -235,6 +235,8 @@ def _read_list(
     cursor = ix.list_start[reading]
     end = ix.list_start[reading + 1]
     for run in range(run_count):
+        if cursor == end:
+            break
         cursor = _first_not_below(ix.posting, cursor, end, runs[run, 0])
         run_end = runs[run, 1]
         while cursor < end and ix.posting[cursor] < run_end:

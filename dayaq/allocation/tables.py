@@ -81,14 +81,15 @@ class _Table:
     def whole(self, column: str, expected: str, low: int, high: int, null: int | None = None) -> Ints:
         """Whole numbers from `low` to `high`; `null` is written where there is no value, if that is allowed."""
         values = self._column(column, _WHOLE, expected, null is not None)
-        outside = ((values < low) | (values > high)).fill_null(False).to_numpy()
+        numbers = values.fill_null(0).to_numpy()  # numpy compares any width with any bound
+        empty = values.is_null().to_numpy()
+        outside = ~empty & ((numbers < low) | (numbers > high))
         self.refuse(outside, column, lambda row: f"{values[row]} is out of range", expected)
-        values = values if null is None else values.cast(pl.Int64).fill_null(null)
-        return values.cast(pl.Int64).to_numpy().copy()
+        return np.where(empty, null or 0, numbers.astype(np.int64))
 
     def bits(self, column: str, expected: str = "a bit set (a whole number from 0)") -> Bits:
         values = self._column(column, _WHOLE, expected, null=False)
-        self.refuse((values < 0).to_numpy(), column, lambda row: f"{values[row]} is negative", expected)
+        self.refuse(values.to_numpy() < 0, column, lambda row: f"{values[row]} is negative", expected)
         return values.cast(pl.UInt64).to_numpy().copy()
 
     def number(self, column: str, expected: str, low: float, high: float, null: bool = False) -> Floats:
@@ -122,10 +123,10 @@ class _Table:
             if count
             else f"no row, as table {table} is empty"
         )
-        values = self._column(column, _WHOLE, expected, null=False)
-        unknown = ((values < 0) | (values >= count)).to_numpy()
+        values = self.whole(column, expected, -(1 << 63), (1 << 63) - 1)
+        unknown = (values < 0) | (values >= count)
         self.refuse(unknown, column, lambda row: f"{values[row]} is not in table {table}", expected)
-        return values.cast(pl.Int64).to_numpy().copy()
+        return values
 
 
 def _repeated(values: NDArray[Any]) -> Flags:

@@ -9,7 +9,7 @@ import time
 import click
 from django.db import OperationalError, close_old_connections, connection
 
-from dayaq.foundation.operations import access, outbox
+from dayaq.foundation.operations import chores
 from dayaq.foundation.operations.jobs import run_one
 
 POLL_SECONDS = 0.5
@@ -29,8 +29,7 @@ def worker(once: bool) -> None:
         try:
             busy = run_one()
             if once or time.monotonic() >= chores_at:
-                busy = bool(outbox.send_due()) or busy
-                access.seal()
+                busy = chores.do_all() or busy
                 chores_at = time.monotonic() + CHORES_EVERY
         except OperationalError:  # the database is away or busy: the next turn tries again
             connection.close()

@@ -25,7 +25,12 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the day it is at the office, in the time zone of the settings."""
-    return now().astimezone(timezone.get_default_timezone()).date()
+    return office_day(now())
+
+
+def office_day(moment: datetime) -> date:
+    """Return the day it is at the office at a moment."""
+    return moment.astimezone(timezone.get_default_timezone()).date()
 
 
 def office_moment(day: date, at: time) -> datetime:

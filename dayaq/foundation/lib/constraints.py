@@ -10,16 +10,19 @@ are created after the new table has got its name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import FieldError, ValidationError
 from django.db import DEFAULT_DB_ALIAS
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import BaseConstraint, Field, Model, Q
 from django.db.models.sql import Query
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 Kept = dict[str, Any]
 
@@ -136,7 +139,7 @@ class NoOverlap(_Comparable):
         same = "".join(f" AND other.{column} = written.{column}" for column in columns)
         # After the write the row stands in the table, so the condition is asked of it like of any other row
         body = (
-            f"SELECT RAISE(ABORT, '{self.name}') FROM"
+            f"SELECT RAISE(ABORT, '{self.name}') FROM"  # noqa: S608  the names are the model's own
             f" (SELECT * FROM %(table)s WHERE {pk} = NEW.{pk} AND ({condition})) AS written"
             f" JOIN (SELECT * FROM %(table)s WHERE {condition}) AS other"
             f" ON other.{pk} <> written.{pk}{same}"

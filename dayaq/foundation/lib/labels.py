@@ -18,6 +18,9 @@ class Labelled(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.label
+
     @property
     def label(self) -> str:
         """The label in the active language, in English where that one has none."""
@@ -32,6 +35,3 @@ class Labelled(models.Model):
     def labels(self) -> tuple[str, ...]:
         """Every label there is, English first: what a search goes through."""
         return tuple(text for language in LANGUAGES if (text := getattr(self, f"label_{language}")))
-
-    def __str__(self) -> str:
-        return self.label

@@ -18,6 +18,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -116,16 +117,17 @@ def _read_yaml(file: Path) -> dict[Any, Any]:
             _("This is not well-formed YAML: %(why)s.") % {"why": why}, file=file.name, row=mark and mark.line + 1
         ) from error
     if not isinstance(content, dict):
-        raise UserMistake(_("Expected are parameters by their names, each with label, unit and values."), file=file.name)
+        raise UserMistake(_("Expected are parameters by name, each with label, unit and values."), file=file.name)
     return content
 
 
 def _parameter(file: Path, path: str, key: str, entry: Any) -> Parameter:
     _expect_keys(file, key, entry, required={"label": str, "unit": str, "values": list})
-    values = tuple(_value(file, path, entry["unit"], f"{key}, {place}", raw) for place, raw in _numbered(entry["values"]))
+    raws = _numbered(entry["values"])
+    values = tuple(_value(file, path, entry["unit"], f"{key}, {place}", raw) for place, raw in raws)
     if not values:
         raise _mistake(file, key, _("there is no value"))
-    if any(later.from_ <= earlier.from_ for earlier, later in zip(values, values[1:], strict=False)):
+    if any(later.from_ <= earlier.from_ for earlier, later in pairwise(values)):
         raise _mistake(file, key, _("the values must stand in the order of their days, one for a day"))
     kinds = {type(value.value) for value in values}
     if len(kinds - {int, float}) + bool(kinds & {int, float}) > 1:

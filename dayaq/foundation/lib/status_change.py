@@ -132,6 +132,9 @@ class StatusChange(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.status} ({self.effective_on})"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise TypeError("Status changes are appended, never updated.")
@@ -139,9 +142,6 @@ class StatusChange(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("Status changes are appended, never deleted.")
-
-    def __str__(self) -> str:
-        return f"{self.status} ({self.effective_on})"
 
 
 def append_change(

@@ -8,3 +8,13 @@ class VacanciesConfig(AppConfig):
     name = "dayaq.interventions.vacancies"
     label = "vacancies"
     verbose_name = _("Vacancies")
+
+    def ready(self) -> None:
+        from dayaq.foundation.operations.chores import register_chore
+        from dayaq.foundation.operations.outbox import register_document
+        from dayaq.interventions.vacancies.letters import sending
+        from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
+
+        register_document(sending.PERSON, draw_for_person)
+        register_document(sending.EMPLOYER, draw_for_employer)
+        register_chore(sending.send_due_referrals)

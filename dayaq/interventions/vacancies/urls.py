@@ -1,4 +1,11 @@
-"""Pages of this room."""
+"""Pages of the vacancies room."""
+
+from django.urls import path
+
+from dayaq.interventions.vacancies.views import answering
 
 app_name = "vacancies"
-urlpatterns: list = []
+urlpatterns = [
+    path("answer/<str:token>/", answering.answer, name="answer"),
+    path("answer/<str:token>/<slug:choice>/", answering.confirm, name="answer_confirm"),
+]

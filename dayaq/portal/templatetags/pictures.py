@@ -39,6 +39,12 @@ def ladder_rungs(seats: int, taken: int, rank: int) -> list[Rung]:
     return rungs
 
 
+@register.simple_tag
+def places_between(seats: int, rank: int) -> Rung | None:
+    """The places under the line and above hers: how many stand there is no secret, who they are is."""
+    return Rung("between", seats + 1, rank - 1) if rank > seats + 1 else None
+
+
 @dataclass(frozen=True)
 class Bar:
     """One row of a plot; lengths are percentages of the longest value, written for SVG and not for people."""

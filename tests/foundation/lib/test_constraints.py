@@ -1,6 +1,5 @@
 """The database itself keeps spells apart and history as it was written."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -81,7 +80,11 @@ def test_others_and_cancelled_and_unknown_pupils_stand_aside(course: Course) -> 
 def test_a_change_of_the_row_is_held_to_it_too(course: Course) -> None:
     attend(course, 0, 10)
     later, cancelled = attend(course, 11, 20), attend(course, 5, 6, status="cancelled")
-    for row, change in [(later, {"first_day": day(10)}), (cancelled, {"status": "planned"})]:
+    changes: list[tuple[Attendance, dict[str, Any]]] = [
+        (later, {"first_day": day(10)}),
+        (cancelled, {"status": "planned"}),
+    ]
+    for row, change in changes:
         with pytest.raises(IntegrityError, match=NAME), transaction.atomic():
             Attendance.objects.filter(pk=row.pk).update(**change)
     Attendance.objects.filter(pk=later.pk).update(last_day=None)
@@ -136,7 +139,7 @@ class TestTheDatabaseAgreesWithTheObviousTruth(TestCase):
 
 
 @pytest.fixture
-def rebuilt(transactional_db: None) -> Iterator[None]:
+def rebuilt(transactional_db: None) -> None:
     """Alter both tables there and back, which on SQLite builds them anew."""
     for model, column in ((Attendance, "remark"), (AttendanceStatusChange, "note")):
         now: Any = model._meta.get_field(column)
@@ -147,7 +150,6 @@ def rebuilt(transactional_db: None) -> Iterator[None]:
             editor.alter_field(model, now, other, strict=True)
         with connection.schema_editor() as editor:
             editor.alter_field(model, other, now, strict=True)
-    yield
 
 
 @pytest.mark.usefixtures("rebuilt")

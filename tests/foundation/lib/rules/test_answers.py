@@ -125,7 +125,7 @@ def test_a_comparison_without_meaning_cannot_be_written(operator: str, right: An
 
 def test_yes_and_no_have_no_order_and_a_group_has_members() -> None:
     with pytest.raises(ValueError, match="no order"):
-        fact("employed") > True
+        _ = fact("employed") > True
     with pytest.raises(ValueError, match="at least one"):
         All()
 

@@ -1,0 +1,43 @@
+"""The one place that locks: whether a vacancy has room for one more referral or hire.
+
+Referrals of rounds and of single caseworkers are counted by the same counter. Capacity is locked where it is used,
+never where it is freed.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.lib.parameters import parameter
+from dayaq.interventions.vacancies.models import Hire, Referral, Vacancy
+from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, VacancyStatus
+
+
+def locked(vacancy: Vacancy) -> Vacancy:
+    """The vacancy as it is now, held until the end of the transaction."""
+    return Vacancy.objects.select_for_update(of=("self",)).get(pk=vacancy.pk)
+
+
+def free_seats(vacancy: Vacancy) -> int:
+    """Seats that nobody has been hired for."""
+    return max(0, vacancy.seats - Hire.objects.filter(vacancy=vacancy).count())
+
+
+def check_room_for_referral(vacancy: Vacancy) -> None:
+    """Raise the sentence when the vacancy takes no more referrals. The caller holds its lock."""
+    if vacancy.status != VacancyStatus.OPEN:
+        raise UserMistake(_("“%(title)s” is no longer open.") % {"title": vacancy.title})
+    open_referrals = Referral.objects.filter(vacancy=vacancy, status__in=OPEN_REFERRALS).count()
+    most = free_seats(vacancy) * int(parameter("referrals.referrals_per_seat").value)
+    if open_referrals >= most:
+        raise UserMistake(
+            _("“%(title)s” has %(open)d referrals without an answer, as many as it can take; wait for an answer first.")
+            % {"title": vacancy.title, "open": open_referrals}
+        )
+
+
+def check_free_seat(vacancy: Vacancy) -> None:
+    """Raise the sentence when every seat is taken. The caller holds the vacancy's lock."""
+    if free_seats(vacancy) == 0:
+        raise UserMistake(_("Every seat of “%(title)s” is taken.") % {"title": vacancy.title})

@@ -1,0 +1,79 @@
+"""The employer answers a referral by his signed link: three buttons, then one confirmation. Opening it changes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from dayaq.foundation.lib import clock
+from dayaq.interventions.vacancies import workflow
+from dayaq.interventions.vacancies.forms import HireForm, RefuseForm
+from dayaq.interventions.vacancies.letters.links import referral_of
+from dayaq.interventions.vacancies.models import Referral
+from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
+
+ACTOR = "employer"
+ANSWERS = {
+    "hired": ReferralStatus.HIRED,
+    "refused": ReferralStatus.REFUSED,
+    "more-time": ReferralStatus.MORE_TIME,
+}
+
+
+def _referral(token: str) -> Referral:
+    referral = referral_of(token)
+    if referral is None:
+        raise Http404
+    return referral
+
+
+@login_not_required
+@never_cache
+@require_GET
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Who was referred, to what, until when; and the three answers."""
+    referral = _referral(token)
+    possible = [name for name, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)]
+    context = {"referral": referral, "token": token, "possible": possible}
+    return render(request, "vacancies/answer.html", context)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest, token: str, choice: str) -> HttpResponse:
+    """One answer, with its question, to be confirmed."""
+    referral = _referral(token)
+    if choice not in ANSWERS:
+        raise Http404
+    if not REFERRAL.can(referral.status, ANSWERS[choice], ACTOR):
+        return redirect("vacancies:answer", token=token)
+    form = _form(choice, request, referral)
+    if request.method == "POST" and form.is_valid():
+        _give(choice, referral, form.cleaned_data)
+        return redirect("vacancies:answer", token=token)
+    context = {"referral": referral, "token": token, "choice": choice, "form": form}
+    return render(request, "vacancies/answer_confirm.html", context)
+
+
+def _form(choice: str, request: HttpRequest, referral: Referral) -> Form:
+    data = request.POST if request.method == "POST" else None
+    if choice == "hired":
+        return HireForm(data, initial={"hired_on": max(clock.today(), referral.made_on)})
+    return RefuseForm(data) if choice == "refused" else Form(data)
+
+
+def _give(choice: str, referral: Referral, told: dict[str, Any]) -> None:
+    actor = f"{ACTOR} {referral.public_id}"
+    if choice == "hired":
+        workflow.hire_by_referral(referral=referral, hired_on=told["hired_on"], actor=actor)
+    elif choice == "refused":
+        workflow.refuse_referral(referral=referral, reason=told["reason"], note=told["note"], actor=actor)
+    else:
+        workflow.ask_for_time(referral=referral, actor=actor)

@@ -1,0 +1,46 @@
+"""A person's own application, without a referral."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.lib.status_change import append_change
+from dayaq.foundation.operations import audit
+from dayaq.interventions.vacancies.models import Application, ApplicationChange, Vacancy
+from dayaq.interventions.vacancies.statuses import ApplicationStatus, VacancyStatus
+from dayaq.registers.people.models import Person
+
+
+def apply_for(*, vacancy: Vacancy, person: Person, actor: str) -> Application:
+    """Apply for an open vacancy that its employer notified."""
+    with transaction.atomic():
+        if vacancy.status != VacancyStatus.OPEN:
+            raise UserMistake(_("“%(title)s” is no longer open.") % {"title": vacancy.title})
+        if Application.objects.filter(vacancy=vacancy, person=person, status=ApplicationStatus.RECEIVED).exists():
+            raise UserMistake(_("You have already applied for this vacancy."))
+        application = Application.objects.create(vacancy=vacancy, person=person, made_on=clock.today())
+        _change(application, ApplicationStatus.RECEIVED, actor)
+    return application
+
+
+def withdraw_application(*, application: Application, actor: str) -> None:
+    """Take an application back."""
+    _change(application, ApplicationStatus.WITHDRAWN, actor)
+
+
+def _change(application: Application, status: str, actor: str) -> None:
+    with transaction.atomic():
+        append_change(
+            change=ApplicationChange,
+            subject=application,
+            status=status,
+            effective_on=clock.today(),
+            by=actor,
+            who="person",
+        )
+        audit.record(
+            actor=actor, verb=f"application {status}", subject_kind="application", subject=application.public_id
+        )

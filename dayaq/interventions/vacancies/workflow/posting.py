@@ -1,0 +1,117 @@
+"""Opening and closing vacancies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.folding import fold
+from dayaq.foundation.lib.status_change import append_change
+from dayaq.foundation.operations import audit
+from dayaq.interventions.vacancies.models import (
+    Vacancy,
+    VacancyChange,
+    VacancyDemand,
+    VacancyLicence,
+    VacancyReserve,
+    VacancySkill,
+)
+from dayaq.interventions.vacancies.search_text import search_text_of
+from dayaq.interventions.vacancies.statuses import VacancyStatus
+from dayaq.registers.employers.models import Organisation
+from dayaq.registers.taxonomy.models import OccupationGroup, Unit
+from dayaq.registers.taxonomy.occupations import UsualDemands
+
+
+@dataclass(frozen=True)
+class Reserve:
+    """Seats kept for a group."""
+
+    group: str
+    seats: int
+    hard: bool = False
+
+
+def notify_vacancy(
+    *,
+    organisation: Organisation,
+    title: str,
+    unit_group: OccupationGroup,
+    seats: int,
+    actor: str,
+    unit: Unit | None = None,
+    skills: Sequence[str] = (),
+    licences: Sequence[str] = (),
+    demands: Sequence[str] = (),
+    reserves: Sequence[Reserve] = (),
+    posted_on: date | None = None,
+    **columns: Any,
+) -> Vacancy:
+    """Open a vacancy that its employer told us of; what he does not say of skills is inferred and marked so."""
+    usual = UsualDemands.current()
+    with transaction.atomic():
+        vacancy = Vacancy(
+            origin=Vacancy.Origin.NOTIFIED,
+            organisation=organisation,
+            title=title,
+            folded_title=fold(title)[:300],
+            unit_group=unit_group,
+            coding=Vacancy.Coding.CODED,
+            coding_confidence=1.0,
+            seats=seats,
+            unit=unit,
+            x_km=unit.x_km if unit else None,
+            y_km=unit.y_km if unit else None,
+            posted_on=posted_on or clock.today(),
+            recorded_at=clock.now(),
+            **columns,
+        )
+        vacancy.search_text = search_text_of(vacancy)
+        vacancy.full_clean(exclude=["status", "search_text"])
+        vacancy.save(force_insert=True)
+        _write_demands(vacancy, usual, skills, licences, demands)
+        VacancyReserve.objects.bulk_create(
+            VacancyReserve(vacancy=vacancy, group_id=one.group, seats=one.seats, hard=one.hard) for one in reserves
+        )
+        change_vacancy_status(vacancy=vacancy, status=VacancyStatus.OPEN, actor=actor)
+    return vacancy
+
+
+def _write_demands(
+    vacancy: Vacancy, usual: UsualDemands, skills: Sequence[str], licences: Sequence[str], demands: Sequence[str]
+) -> None:
+    code = vacancy.unit_group_id or ""
+    said = bool(skills)
+    asked = skills or usual.skills.get(code, ())
+    VacancySkill.objects.bulk_create(VacancySkill(vacancy=vacancy, skill_id=skill, inferred=not said) for skill in asked)
+    for model, column, told, inferred in (
+        (VacancyLicence, "licence_id", licences, usual.licences_of(code)),
+        (VacancyDemand, "function_id", demands, usual.functions_of(code)),
+    ):
+        every = dict.fromkeys((*told, *inferred))
+        model.objects.bulk_create(  # type: ignore[attr-defined]
+            model(vacancy=vacancy, inferred=one not in told, **{column: one}) for one in every
+        )
+
+
+def change_vacancy_status(
+    *, vacancy: Vacancy, status: str, actor: str, who: str = "caseworker", reason_code: str = "", note: str = ""
+) -> None:
+    """Open, close or open again."""
+    with transaction.atomic():
+        append_change(
+            change=VacancyChange,
+            subject=vacancy,
+            status=status,
+            effective_on=max(clock.today(), vacancy.posted_on),
+            by=actor,
+            who=who,
+            reason_code=reason_code,
+            note=note,
+        )
+        audit.record(actor=actor, verb=f"vacancy {status}", subject_kind="vacancy", subject=vacancy.public_id)

@@ -1,0 +1,189 @@
+"""What this room knows of persons on a day, declared to the registry of facts; null is unknown, never a silent no.
+
+Everybody is read in one pass and counted in Polars. Of circumstances the last answer to each question stands.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import polars as pl
+from django.utils.translation import gettext_lazy as _
+
+from dayaq.foundation.lib.facts import Fact, register
+from dayaq.foundation.lib.parameters import parameter
+from dayaq.foundation.lib.working_days import is_working_day
+from dayaq.registers.people.columns import of_persons, read
+from dayaq.registers.people.groups import group_bits_on
+from dayaq.registers.people.models import Circumstances, EmploymentSpell, Person, Registration, RegistrationChange
+from dayaq.registers.people.statuses import RegistrationStatus
+from dayaq.registers.taxonomy.embedded import DATA
+
+Ids = Sequence[int] | None
+PERSON = pl.col("person_id")
+
+_IDENTITY = [
+    Fact("sex", pl.String(), _("sex"), source=_("population register"), room="people"),
+    Fact("age", pl.Int64(), _("age"), _("years"), _("population register"), "people"),
+    Fact("months_of_age", pl.Int64(), _("age in months"), _("months"), _("population register"), "people"),
+    Fact("months_to_pension_age", pl.Int64(), _("time to pension age"), _("months"), _("population register"), "people"),
+]
+_REGISTRATION = [
+    Fact("registered", pl.Boolean(), _("on the register"), source=_("this register"), room="people"),
+    Fact("registered_unemployed", pl.Boolean(), _("registered unemployed"), source=_("this register"), room="people"),
+    Fact("days_registered", pl.Int64(), _("time on the register"), _("days"), _("this register"), "people"),
+    Fact("days_unemployed", pl.Int64(), _("time registered unemployed"), _("days"), _("this register"), "people"),
+    Fact("search_working_days", pl.Int64(), _("time since registering"), _("working days"), _("this register"), "people"),
+]
+_EMPLOYMENT = [
+    Fact("has_open_employment", pl.Boolean(), _("has a job"), source=_("employment spells"), room="people"),
+]
+_ASKED = {
+    "owns_farm_land": _("owns farm land"),
+    "is_entrepreneur": _("holds a taxpayer number as entrepreneur"),
+    "studies_full_time": _("studies full time"),
+    "receives_old_age_pension": _("receives an old-age pension"),
+    "has_income_from_work": _("has income from work"),
+    "ready_to_work": _("able and ready to start work"),
+    "suitable_job_offered": _("a suitable job was offered"),
+    "refused_by_employer": _("refused by the employer or left without an answer"),
+}
+_CIRCUMSTANCES = [Fact(name, pl.Boolean(), label, source=_("declared"), room="people") for name, label in _ASKED.items()]
+
+
+def _group_facts() -> Iterator[tuple[str, int]]:
+    with (DATA / "groups.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield f"in_{row['code']}", int(row["bit"])
+
+
+_BIT_OF = dict(_group_facts())
+_GROUPS = [
+    Fact(name, pl.Boolean(), _("belongs to a protected group"), source=_("proofs and rules"), room="people") for name in _BIT_OF
+]
+
+
+def register_facts() -> None:
+    """Declare this room's facts; called once from its `apps.py`."""
+    register(_IDENTITY, identity)
+    register(_REGISTRATION, registration)
+    register(_EMPLOYMENT, employment)
+    register(_CIRCUMSTANCES, circumstances)
+    register(_GROUPS, groups)
+
+
+def identity(person_ids: Ids, day: date) -> pl.DataFrame:
+    """Age and sex, and how far it is to the pension age in force on the day."""
+    people = read(
+        of_persons(Person.objects.all(), person_ids, "pk"), {"id": pl.Int64(), "sex": pl.String(), "birth_date": pl.Date()}
+    ).rename({"id": "person_id"})
+    born = pl.col("birth_date")
+    months = (
+        (day.year - born.dt.year().cast(pl.Int64)) * 12
+        + (day.month - born.dt.month().cast(pl.Int64))
+        - (born.dt.day().cast(pl.Int64) > day.day).cast(pl.Int64)
+    )
+    pension = pl.when(pl.col("sex") == "f").then(_months("women", day)).otherwise(_months("men", day))
+    return people.with_columns(months.alias("months_of_age")).select(
+        PERSON,
+        "sex",
+        "months_of_age",
+        (pl.col("months_of_age") // 12).alias("age"),
+        (pension - pl.col("months_of_age")).alias("months_to_pension_age"),
+    )
+
+
+def _months(sex: str, day: date) -> pl.Expr:
+    return pl.lit(parameter(f"registration.pension_age_{sex}", day).value, pl.Int64())
+
+
+def registration(person_ids: Ids, day: date) -> pl.DataFrame:
+    """Whether somebody is on the register, as what, and since when."""
+    running = read(
+        of_persons(Registration.objects.on(day), person_ids),
+        {"id": pl.Int64(), "person_id": pl.Int64(), "first_day": pl.Date()},
+    )
+    spent = _unemployed_days(person_ids, day)
+    known = running.join(spent, left_on="id", right_on="subject_id", how="left").join(
+        _working_days_since(running["first_day"], day), on="first_day", how="left"
+    )
+    days = (pl.lit(day) - pl.col("first_day")).dt.total_days() + 1
+    return (
+        _everybody(person_ids)
+        .join(known.with_columns(days.alias("days_registered")), on="person_id", how="left")
+        .select(
+            PERSON,
+            pl.col("id").is_not_null().alias("registered"),
+            pl.col("registered_unemployed").fill_null(value=False),
+            pl.col("days_registered"),
+            pl.col("days_unemployed").fill_null(0),
+            pl.col("search_working_days"),
+        )
+    )
+
+
+def _unemployed_days(person_ids: Ids, day: date) -> pl.DataFrame:
+    """For each registration running on the day: is she unemployed now, and for how many days in all."""
+    on_the_day = Registration.objects.on(day)
+    changes = read(
+        of_persons(RegistrationChange.objects.known_at(), person_ids, "subject__person")
+        .filter(effective_on__lte=day, subject__in=on_the_day)
+        .exclude(status=RegistrationStatus.ENDED),
+        {"subject_id": pl.Int64(), "status": pl.String(), "effective_on": pl.Date(), "step": pl.Int64()},
+    )
+    unemployed = pl.col("status") == RegistrationStatus.UNEMPLOYED.value
+    until = pl.col("effective_on").shift(-1).over("subject_id").fill_null(day + timedelta(days=1))
+    lasted = (until - pl.col("effective_on")).dt.total_days()
+    return (
+        changes.sort("subject_id", "effective_on", "step")
+        .with_columns(unemployed.alias("unemployed"), lasted.alias("lasted"))
+        .group_by("subject_id")
+        .agg(
+            pl.col("unemployed").last().alias("registered_unemployed"),
+            pl.col("lasted").filter(pl.col("unemployed")).sum().alias("days_unemployed"),
+        )
+    )
+
+
+def _working_days_since(first_days: pl.Series, day: date) -> pl.DataFrame:
+    """How many working days have passed after each first day, the day itself included."""
+    earliest = first_days.min()
+    start = earliest if isinstance(earliest, date) else day
+    passed, rows = 0, []
+    for back in range((day - start).days + 1):
+        each = day - timedelta(days=back)
+        rows.append((each, passed))
+        passed += is_working_day(each)
+    return pl.DataFrame(rows, schema={"first_day": pl.Date(), "search_working_days": pl.Int64()}, orient="row")
+
+
+def employment(person_ids: Ids, day: date) -> pl.DataFrame:
+    """Whether an employment is running; the register knows all that it was told, so none means no."""
+    at_work = read(of_persons(EmploymentSpell.objects.on(day), person_ids), {"person_id": pl.Int64()}).unique()
+    return _everybody(person_ids).with_columns(PERSON.is_in(at_work["person_id"].implode()).alias("has_open_employment"))
+
+
+def circumstances(person_ids: Ids, day: date) -> pl.DataFrame:
+    """The last answer to each question of the rule for *unemployed*, up to the day."""
+    asked = {name: pl.Boolean() for name in _ASKED}
+    declared = read(
+        of_persons(Circumstances.objects.filter(declared_on__lte=day), person_ids),
+        {"person_id": pl.Int64(), "declared_on": pl.Date(), "id": pl.Int64(), **asked},
+    )
+    last = [pl.col(name).drop_nulls().last() for name in asked]
+    return declared.sort("declared_on", "id").group_by("person_id", maintain_order=True).agg(last)
+
+
+def groups(person_ids: Ids, day: date) -> pl.DataFrame:
+    """Membership in each protected group, proven or computed."""
+    bits = group_bits_on(day, person_ids)
+    member = [(pl.col("groups") & pl.lit(1 << bit, pl.UInt64()) != 0).alias(name) for name, bit in _BIT_OF.items()]
+    return bits.select(PERSON, *member)
+
+
+def _everybody(person_ids: Ids) -> pl.DataFrame:
+    if person_ids is not None:
+        return pl.DataFrame({"person_id": list(person_ids)}, schema={"person_id": pl.Int64()})
+    return read(Person.objects.all(), {"id": pl.Int64()}).rename({"id": "person_id"})
