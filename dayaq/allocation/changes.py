@@ -1,12 +1,14 @@
 """The smallest change in a person's own hands that would have made a place feasible, or hers.
 
-One licence, one skill, a wider radius, a lower wage floor, the readiness to move where housing is offered: each is a step. Where several limits
-fail, the steps that mend all of them belong together. Everyone else's seats stay as they are: what is tested is whether
-the place, with its reserves and caps, would take her with the new score beside those who hold its seats.
+One licence, one skill, a wider radius, a lower wage floor, the readiness to move where housing is offered: each is a
+step. Where several limits fail, the steps that mend all of them belong together. Everyone else's seats stay as they
+are: what is tested is whether the place, with its reserves and caps, would take her with the new score beside those who
+hold its seats.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
@@ -27,7 +29,7 @@ class Kind(StrEnum):
 
     LICENCE = "licence"  # value: the licence's bit
     SKILL = "skill"  # value: the skill
-    RADIUS = "radius_km"  # value: the radius that reaches the place
+    RADIUS = "radius_km"  # value: a radius, to a tenth of a km, that reaches the place
     WAGE_FLOOR = "wage_floor"  # value: the wage that the place pays
     RELOCATE = "relocate"  # value: 1
 
@@ -104,7 +106,7 @@ def _mendings(problem: Problem, seeker: int, place: int) -> list[tuple[Step, ...
     ways: list[tuple[Step, ...]] = []
     distance = distance_km(problem, seeker, place)
     if distance is not None:
-        ways.append((*fixed, Step(Kind.RADIUS, distance)))
+        ways.append((*fixed, Step(Kind.RADIUS, math.floor(distance * 10 + 1) / 10)))
     if problem.places.housing[place]:
         ways.append((*fixed, Step(Kind.RELOCATE, 1)))
     return ways

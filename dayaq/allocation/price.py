@@ -46,7 +46,7 @@ def price_of_fairness(
         problem.places.seats * problem.policy.per_seat, np.bincount(candidates.place, minlength=len(problem.places))
     )
     heap_start = np.concatenate([[0], np.cumsum(room)])
-    price = np.zeros(len(room), np.int64)
+    price = np.where(room > 0, 0, 2 * SCALE)  # where there are no seats, no price is too high
     holds = np.full(people * per_seeker, -1, np.int64)
     lists = (candidates.offsets, candidates.place, candidates.score, per_seeker)
     heap, size = np.zeros(int(heap_start[-1]), np.int64), np.zeros(len(room), np.int64)

@@ -66,8 +66,8 @@ def next_in_rank(
     """Who takes a seat that comes back, first first: candidates of the place who hold nothing they like better.
 
     `excluding`: seekers not to be asked again, the one who gave the seat back among them. `seat` is the seat that came
-    back (0 open, else the group's bit): a hard reserve is offered to its group only, a soft one to its group first. Whoever would
-    exceed a cap among those who remain is passed over.
+    back (0 open, else the group's bit): a hard reserve is offered to its group only, a soft one to its group first.
+    Whoever would exceed a cap among those who remain is passed over.
     """
     standing = interested_at(problem, result, place)
     out = np.isin(standing.seeker, list(excluding))

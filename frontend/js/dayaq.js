@@ -8,7 +8,6 @@ import { startKeyboardLists } from "./keyboard_list.js";
 import { startMenus } from "./menus.js";
 import { startSelection } from "./selection.js";
 
-document.documentElement.classList.add("has-scripts");
 document.body.classList.add("govuk-frontend-supported"); // the components below refuse to start without it
 
 startMenus();

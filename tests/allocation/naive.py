@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 from fractions import Fraction
+from functools import cache
 
 from dayaq.allocation.problem import Problem
 
@@ -35,6 +36,7 @@ class Twin:
         )
         self.asked = [set(problem.places.skills_of(p).tolist()) for p in self.places]
         self.held = [set(problem.seekers.skills_of(s).tolist()) for s in self.people]
+        self.idf, self.score, self.candidates = cache(self.idf), cache(self.score), cache(self.candidates)
 
     # The score
 
@@ -48,6 +50,10 @@ class Twin:
         divisor = max(sum(self.idf(skill) for skill in self.asked[p]), floor, 1)
         weight = whole(policy.weights.skills)
         total = sum(half_up(Fraction(weight * self.idf(skill), divisor)) for skill in self.asked[p] & self.held[s])
+        return total + self.beyond_skills(s, p)
+
+    def beyond_skills(self, s: int, p: int) -> int:
+        problem, policy, total = self.problem, self.problem.policy, 0
         wanted = problem.places.occupation[p]
         first, second = problem.seekers.occupation[s], problem.seekers.second_occupation[s]
         if wanted == -1:
@@ -70,13 +76,8 @@ class Twin:
         asked = sum(map(idf, self.asked[p]))
         both = sum(map(idf, self.asked[p] & self.held[s]))
         divisor = max(asked, self.problem.policy.skills_floor)
-        return (self.score(s, p) - self._skills(s, p)) / SCALE + (weights.skills * both / divisor if divisor else 0)
-
-    def _skills(self, s: int, p: int) -> int:
-        kept, self.held[s] = self.held[s], set()
-        rest = self.score(s, p)
-        self.held[s] = kept
-        return self.score(s, p) - rest
+        skills = weights.skills * both / divisor if divisor else 0
+        return self.beyond_skills(s, p) / SCALE + skills
 
     # What is feasible
 

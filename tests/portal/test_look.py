@@ -36,7 +36,7 @@ LINES = [
 
 def colours(scheme: str) -> dict[str, str]:
     sheet = (SHEETS / "tokens.scss").read_text()
-    light, dark = sheet.split("@media (prefers-color-scheme: dark)")
+    light, dark = sheet.split("@media screen and (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})\b", light))
     if scheme == "dark":
         found |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})\b", dark))
@@ -72,7 +72,8 @@ def test_a_line_that_carries_meaning_can_be_seen(scheme: str, line: str, ground:
 def test_light_and_dark_are_two_sets_of_the_same_names() -> None:
     sheet = (SHEETS / "tokens.scss").read_text()
     light, dark = (
-        [*re.findall(r"--([\w-]+): (?:#|0 6px)", part)] for part in sheet.split("@media (prefers-color-scheme: dark)")
+        [*re.findall(r"--([\w-]+): (?:#|0 6px)", part)]
+        for part in sheet.split("@media screen and (prefers-color-scheme: dark)")
     )
     assert light == dark
 

@@ -8,3 +8,8 @@ class PeopleConfig(AppConfig):
     name = "dayaq.registers.people"
     label = "people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from dayaq.registers.people import facts
+
+        facts.register_facts()

@@ -80,18 +80,16 @@ def identity(person_ids: Ids, day: date) -> pl.DataFrame:
         of_persons(Person.objects.all(), person_ids, "pk"), {"id": pl.Int64(), "sex": pl.String(), "birth_date": pl.Date()}
     ).rename({"id": "person_id"})
     born = pl.col("birth_date")
-    months = (
-        (day.year - born.dt.year().cast(pl.Int64)) * 12
-        + (day.month - born.dt.month().cast(pl.Int64))
-        - (born.dt.day().cast(pl.Int64) > day.day).cast(pl.Int64)
-    )
+    begun = (day.year - born.dt.year().cast(pl.Int64)) * 12 + (day.month - born.dt.month().cast(pl.Int64))
+    unfinished, exceeded = (born.dt.day() > day.day).cast(pl.Int64), (born.dt.day() < day.day).cast(pl.Int64)
     pension = pl.when(pl.col("sex") == "f").then(_months("women", day)).otherwise(_months("men", day))
-    return people.with_columns(months.alias("months_of_age")).select(
+    return people.with_columns((begun - unfinished).alias("months_of_age")).select(
         PERSON,
         "sex",
         "months_of_age",
         (pl.col("months_of_age") // 12).alias("age"),
-        (pension - pl.col("months_of_age")).alias("months_to_pension_age"),
+        # whole months that are left, so that a day short of two years is less than two years
+        (pension - begun - exceeded).alias("months_to_pension_age"),
     )
 
 

@@ -19,6 +19,11 @@ REFERENCE = _("Law on Employment 1196-VQ of 29 June 2018")
 
 _OLD_ENOUGH = (fact("age") >= Param("registration.minimum_age")).said(_("She is old enough to register."))
 
+_BELOW_PENSION_AGE = Any(
+    All(fact("sex").is_("m"), fact("months_of_age") < Param("registration.pension_age_men")),
+    All(fact("sex").is_("f"), fact("months_of_age") < Param("registration.pension_age_women")),
+).said(_("She has not reached pension age."))
+
 
 class MayRegister(Rule):
     """Whoever has reached the age of registration may be registered as looking for work."""
@@ -43,10 +48,7 @@ class RegisteredUnemployed(Rule):
         fact("has_open_employment").is_false().said(_("She has no job.")),
         fact("has_income_from_work").is_false().said(_("She has no income from work.")),
         _OLD_ENOUGH,
-        Any(
-            All(fact("sex").is_("m"), fact("months_of_age") < Param("registration.pension_age_men")),
-            All(fact("sex").is_("f"), fact("months_of_age") < Param("registration.pension_age_women")),
-        ).said(_("She has not reached pension age.")),
+        _BELOW_PENSION_AGE,
         fact("receives_old_age_pension").is_false().said(_("She receives no old-age pension.")),
         fact("ready_to_work").is_true().said(_("She is able and ready to work.")),
         fact("owns_farm_land").is_false().said(_("She owns no farm land.")),
@@ -90,7 +92,7 @@ class NearPension(Rule):
     reference = _("Law on Employment 1196-VQ of 29 June 2018, 1.1.22")
     in_force = IN_FORCE
     condition = All(
-        fact("months_to_pension_age") > 0,
+        _BELOW_PENSION_AGE,
         fact("months_to_pension_age") < Param("protection.near_pension_months"),
     )
 

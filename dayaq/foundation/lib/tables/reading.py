@@ -29,6 +29,7 @@ _KINDS = (
     (b"{\\rtf", "RTF"),
     (b"SQLite format 3", "SQLite"),
 )
+_MARKS = " \xa0\r\n" + "".join(DELIMITERS)
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<body")
 
 
@@ -112,11 +113,11 @@ def read_table(
         found = _header(book.records())
         if found is None:
             raise _empty(path)
-        columns = names.match(found.cells)
+        columns = names.match(found)
         return Table(path, columns, (*book.notes, *names.notes(columns)), found.number, max_rows, book.records)
     encoding, guess = encoding_of(path)
     source, header = _best_delimiter(path, encoding, names)
-    columns = names.match(header.cells)
+    columns = names.match(header)
     notes = [guess] if guess else []
     return Table(path, columns, (*notes, *names.notes(columns)), header.number, max_rows, source.records)
 
@@ -138,14 +139,17 @@ class _Names:
         """How well a row serves as header: known names first, then how many cells there are."""
         return len({self.name(header) for header in headers} & set(self.known)), len(headers)
 
-    def match(self, headers: Sequence[str]) -> tuple[str, ...]:
-        columns = [self.name(header) for header in headers]
+    def match(self, header: Record) -> tuple[str, ...]:
+        if header.broken:
+            raise UserMistake(header.broken, file=self.file, row=header.number)
+        columns = [self.name(cell) for cell in header.cells]
         while columns and not columns[-1]:
             columns.pop()
         for place, name in enumerate(columns):
             if name and name in columns[:place]:
                 raise UserMistake(
-                    _("Two columns are headed “%(header)s”; expected is one.") % {"header": headers[place].strip()},
+                    _("Two columns are headed “%(header)s”; expected is one.")
+                    % {"header": header.cells[place].strip()},
                     file=self.file,
                     column=name,
                 )
@@ -205,7 +209,8 @@ def _best_delimiter(path: Path, encoding: str, names: _Names) -> tuple[TextFile,
 
 
 def _header(records: Iterator[Record]) -> Record | None:
-    return next((record for record in records if record.broken or any(map(str.strip, record.cells))), None)
+    """The first row in which anything stands but the marks between cells."""
+    return next((each for each in records if each.broken or any(cell.strip(_MARKS) for cell in each.cells)), None)
 
 
 def _empty(path: Path) -> UserMistake:

@@ -58,9 +58,7 @@ class TextFile:
     def _broken(self, error: str, number: int) -> str:
         if "expected after" in error:
             return _("After a closing quotation mark stands text; expected is the next cell or the end of the row.")
-        raise UserMistake(
-            _("A cell does not end; is a quotation mark not closed?"), file=self.path.name, row=number
-        )
+        raise UserMistake(_("A cell does not end; is a quotation mark not closed?"), file=self.path.name, row=number)
 
 
 def encoding_of(path: Path) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.public_id import PublicIdField
-from dayaq.foundation.lib.spell import Spell
+from dayaq.foundation.lib.spell import Spell, SpellQuerySet
 from dayaq.registers.employers.models import Organisation
 from dayaq.registers.people.models.person import Person
 from dayaq.registers.taxonomy.models import OccupationGroup
@@ -29,6 +29,8 @@ class EmploymentSpell(Spell):
     currency = models.CharField(max_length=3, default="AZN")
     source = models.CharField(max_length=12, choices=Source.choices)
     recorded_at = models.DateTimeField()
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta(Spell.Meta):
         verbose_name = _("employment")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.constraints import NoOverlap
 from dayaq.foundation.lib.public_id import PublicIdField
-from dayaq.foundation.lib.spell import Spell
+from dayaq.foundation.lib.spell import Spell, SpellQuerySet
 from dayaq.registers.people.models.person import Person
 
 
@@ -36,6 +36,8 @@ class HouseholdMember(Spell):
     household = models.ForeignKey(Household, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="household_spells")
     relation = models.CharField(max_length=10, choices=Relation.choices)
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta(Spell.Meta):
         verbose_name = _("member of a household")

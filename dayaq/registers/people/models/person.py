@@ -10,9 +10,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from encrypted_fields.fields import EncryptedCharField
 
+from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.public_id import PublicIdField
 from dayaq.foundation.offices.models import Office, Staff
-from dayaq.registers.people.national_id import lookup_hash
+from dayaq.registers.people.national_id import lookup_hash, normalised
+from dayaq.registers.people.queries import PersonQuerySet, digits_of
 from dayaq.registers.taxonomy.models import Unit
 
 
@@ -41,7 +43,7 @@ class Person(models.Model):
     family_name = models.CharField(_("family name"), max_length=80)
     given_name = models.CharField(_("given name"), max_length=80)
     patronymic = models.CharField(_("father's name"), max_length=80, blank=True)
-    search_text = models.TextField(help_text=_("Names, folded."))
+    search_text = models.TextField(help_text=_("Names, folded, and the digits of the telephone."))
     birth_date = models.DateField(_("date of birth"))
     sex = models.CharField(_("sex"), max_length=1, choices=Sex.choices)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
@@ -55,10 +57,16 @@ class Person(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="people")
     caseworker = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="people")
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["family_name", "given_name", "pk"]
+        ordering = ["search_text", "pk"]
+        indexes = [
+            models.Index(fields=["office", "search_text"], name="people_person_of_office"),
+            models.Index(fields=["search_text"], name="people_person_in_order"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(x_km__isnull=True, y_km__isnull=True) | models.Q(x_km__isnull=False, y_km__isnull=False),
@@ -76,5 +84,14 @@ class Person(models.Model):
 
     def set_national_id(self, number: str) -> None:
         """Store the identifier encrypted, with the hash by which it is found."""
-        self.national_id = number
+        self.national_id = normalised(number)
         self.national_id_hash = lookup_hash(number)
+
+    def set_search_text(self) -> None:
+        """Bring the text in which she is found up to her names and telephone."""
+        self.search_text = search_text_of(self.family_name, self.given_name, self.patronymic, phone=self.phone)
+
+
+def search_text_of(*names: str, phone: str = "") -> str:
+    """The text in which a person is found: folded names, family name first, and the digits of the telephone."""
+    return f"{fold(' '.join(names))} {digits_of(phone)}".rstrip()

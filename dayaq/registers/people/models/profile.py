@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dayaq.foundation.lib.spell import Spell
+from dayaq.foundation.lib.spell import Spell, SpellQuerySet
 from dayaq.registers.people.models.person import Person
 from dayaq.registers.taxonomy.models import Function, IscedLevel, Language, Licence, OccupationGroup, Skill
 
@@ -63,6 +63,8 @@ class PersonLicence(Spell):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="licences")
     licence = models.ForeignKey(Licence, models.PROTECT, related_name="+")
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta(Spell.Meta):
         verbose_name = _("licence of a person")
@@ -133,6 +135,8 @@ class FunctionLimit(Spell):
     person = models.ForeignKey(Person, models.CASCADE, related_name="limits")
     function = models.ForeignKey(Function, models.PROTECT, related_name="+")
     statement = models.CharField(_("statement"), max_length=200, help_text=_("whose statement, of which day"))
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta(Spell.Meta):
         verbose_name = _("limit of function")

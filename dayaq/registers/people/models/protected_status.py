@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.constraints import NoOverlap
 from dayaq.foundation.lib.public_id import PublicIdField
-from dayaq.foundation.lib.spell import Spell
+from dayaq.foundation.lib.spell import Spell, SpellQuerySet
 from dayaq.registers.people.models.person import Person
 from dayaq.registers.taxonomy.models import Group
 
@@ -21,6 +21,8 @@ class ProtectedStatus(Spell):
     evidence = models.CharField(_("evidence"), max_length=200, help_text=_("which document of which registry, with its number"))
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     verified_by = models.CharField(_("verified by"), max_length=20, blank=True)
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta(Spell.Meta):
         verbose_name = _("protected status")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.constraints import NoOverlap
 from dayaq.foundation.lib.public_id import PublicIdField
-from dayaq.foundation.lib.spell import Spell
+from dayaq.foundation.lib.spell import Spell, SpellQuerySet
 from dayaq.foundation.lib.status_change import Projection, StatusChange
 from dayaq.foundation.offices.models import Office
 from dayaq.registers.people.models.person import Person
@@ -24,6 +24,8 @@ class Registration(Spell):
     person = models.ForeignKey(Person, models.PROTECT, related_name="registrations")
     office = models.ForeignKey(Office, models.PROTECT, related_name="registrations")
     status = models.CharField(max_length=12, choices=RegistrationStatus.choices, blank=True)
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta(Spell.Meta):
         verbose_name = _("registration")
@@ -56,7 +58,8 @@ class RegistrationChange(StatusChange):
 
 
 class Circumstances(models.Model):
-    """What a person declared on a day, as the rule for *unemployed* asks; null means nobody asked."""
+    """What a person declared on a day, and what the office found in its search for a suitable job, as the rule for
+    *unemployed* asks; null means nobody asked."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="circumstances")
     declared_on = models.DateField(_("declared on"))
@@ -66,6 +69,8 @@ class Circumstances(models.Model):
     receives_old_age_pension = models.BooleanField(_("receives an old-age pension"), null=True)
     has_income_from_work = models.BooleanField(_("has income from work"), null=True)
     ready_to_work = models.BooleanField(_("able and ready to start work"), null=True)
+    suitable_job_offered = models.BooleanField(_("a suitable job was offered"), null=True)
+    refused_by_employer = models.BooleanField(_("refused by the employer or left without an answer"), null=True)
 
     class Meta:
         verbose_name = _("declared circumstances")

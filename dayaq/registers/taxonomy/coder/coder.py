@@ -6,7 +6,7 @@ sure it is (`certainty.py`). A caseworker's remembered pick wins over everything
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
 
@@ -21,22 +21,22 @@ from .coding import UNKNOWN, Alternative, Coding
 from .grammar import Grammar, Word
 from .index import Evidence, Feature, Floats, LabelIndex
 from .labels import ExtraLabel, Label
+from .leaning import Leaning
 from .languages import language_of, word_languages
 from .words import words
 
 MOST_ALTERNATIVES = 8
 
 # shares of a word's weight: general heads (specialist) say little, a head in the head's place a little more
-_GENERAL_HEAD = 0.8
-_IN_HEADS_PLACE = 0.5
+_GENERAL_HEAD = 1.3
+_IN_HEADS_PLACE = 0.25
 # shares of a piece's say
 _NOISE_TAKEN_OUT = 0.97
 _ALL_PIECES_TOGETHER = 0.7
 _LATER_PIECE = 0.9
 _ASIDE = 0.1
 _HINT = 0.1
-_LEAN = 0.1
-_HEAD_DOUBT = 3
+_HEADS_LEANING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,15 @@ class Coder:
         known = list(labels)
         professions = (label.text for label in known if not label.head and len(words(label.text)) == 1)
         self._grammar = Grammar(heads, noise, professions)
-        self._index = LabelIndex(known, [self._features(self._read_label(label)) for label in known])
-        self._leaning = self._head_leanings([self._read_label(label) for label in known], known)
+        read = [self._read_label(label) for label in known]
+        self._index = LabelIndex(known, [self._features(words_of) for words_of in read])
+        heads_of = (
+            (word.key, label.isco08)
+            for label, words_of in zip(known, read, strict=True)
+            for word in words_of
+            if word.is_head
+        )
+        self._leaning = Leaning(heads_of, self._index.codes)
         self._languages = word_languages(known)
         self._remembered = {fold(title): isco08 for title, isco08 in remembered.items()}
 
@@ -158,13 +165,16 @@ class Coder:
         evidence = self._index.evidence(self._features(bare))
         if evidence is None:
             return None
-        if len(bare) < len(read) and (full := self._index.evidence(self._features(read))):
-            evidence = full.or_better(evidence, _NOISE_TAKEN_OUT)
-        if _LEAN:
-            for w in read:
-                if w.is_head and w.key in self._leaning:
-                    evidence = replace(evidence, score=evidence.score + _LEAN * self._leaning[w.key])
-        return _Piece(read, evidence)
+        if len(bare) < len(read):
+            full = self._index.evidence(self._features(read)) or evidence
+            evidence = full if full.is_exact else full.or_better(evidence, _NOISE_TAKEN_OUT)
+        return _Piece(read, self._leant(evidence, read))
+
+    def _leant(self, evidence: Evidence, read: Iterable[Word]) -> Evidence:
+        for word in read:
+            if word.is_head and (leaning := self._leaning.of(word.key)) is not None:
+                return evidence.plus(_HEADS_LEANING * leaning)
+        return evidence
 
     def _read_label(self, label: Label) -> list[Word]:
         read = self._grammar.read(label.text)
@@ -172,18 +182,6 @@ class Coder:
             head = self._grammar.head(label.head)
             read = [word.as_topic() for word in read] + [head]
         return read
-
-    def _head_leanings(self, read, known):
-        place = {c: i for i, c in enumerate(self._index.codes)}
-        D = 2
-        subs = sorted({c[:D] for c in place}); sp = {x: i for i, x in enumerate(subs)}
-        self._sub = np.array([sp[c[:D]] for c in self._index.codes])
-        counts = {}
-        for words_, label in zip(read, known):
-            for w in words_:
-                if w.is_head:
-                    counts.setdefault(w.key, np.zeros(len(subs)))[sp[label.isco08[:D]]] += 1
-        return {k: (v / (v.sum() + _HEAD_DOUBT))[self._sub] for k, v in counts.items()}
 
     @staticmethod
     def _features(read: Iterable[Word]) -> list[Feature]:

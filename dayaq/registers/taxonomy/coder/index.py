@@ -20,6 +20,7 @@ from .vocabulary import Vocabulary
 # a word nobody knows weighs as much as a middling one: enough to lower the confidence, not to bury the title
 _UNKNOWN_WORD = 0.5
 _WHOLE_GROUP = 0.6
+_EXACTLY = 0.4
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
@@ -35,12 +36,18 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a piece of a title says: a score for every unit group, the best label of each, how much of it is known."""
+    """What a piece of a title says: a score for every unit group, the likeness of the best label of each group and of
+    every label, how much of the piece is known, whether a label has just these words."""
 
     score: Floats
     nearest: Floats
     labels: Floats
     known: float
+    is_exact: bool
+
+    def plus(self, more: Floats) -> Self:
+        """This evidence with something more to the score of every unit group."""
+        return replace(self, score=self.score + more)
 
     def or_better(self, other: Self, share: float) -> Self:
         """This evidence, or a share of the other's where that says more."""
@@ -69,6 +76,9 @@ class LabelIndex:
         self._weight = self._word_weights(features)
         self._heaviest = float(self._weight.max())
         self._build(features)
+        self._exactly: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for number, row in zip(self._group_of.tolist(), features, strict=True):
+            self._exactly[_signature(row)].add(number)
 
     def _word_weights(self, features: Sequence[Sequence[Feature]]) -> Floats:
         groups: dict[int, set[int]] = defaultdict(set)
@@ -96,7 +106,7 @@ class LabelIndex:
         value /= np.sqrt(np.bincount(group, value**2, minlength=len(self.codes)))[group]
         self._group_postings = _by_word(word, group, value, len(self.vocabulary))
 
-    def evidence(self, title: Iterable[Feature]) -> Evidence | None:
+    def evidence(self, title: Sequence[Feature]) -> Evidence | None:
         """What the features say about every unit group; None where none of them is known."""
         weights, length, known = self._weigh(title)
         if not weights:
@@ -104,7 +114,11 @@ class LabelIndex:
         labels = np.minimum(_gather(self._postings, weights, len(self.labels)) / length, 1.0) * self._label_weight
         nearest = np.maximum.reduceat(labels, self._starts)
         whole = _gather(self._group_postings, weights, len(self.codes)) / length
-        return Evidence((nearest + _WHOLE_GROUP * whole) / (1 + _WHOLE_GROUP), nearest, labels, known)
+        score = (nearest + _WHOLE_GROUP * whole) / (1 + _WHOLE_GROUP)
+        exactly = self._exactly.get(_signature(title), ())
+        for group in exactly:
+            score[group] += _EXACTLY
+        return Evidence(score, nearest, labels, known, is_exact=bool(exactly))
 
     def nearest_label(self, evidence: Evidence, group: int) -> Label:
         """The label of a unit group (by its place in `codes`) that is nearest to the title."""
@@ -136,6 +150,10 @@ class LabelIndex:
 
 
 Postings = list[tuple[Integers, Floats]]
+
+
+def _signature(title: Iterable[Feature]) -> tuple[str, ...]:
+    return tuple(sorted(feature.key for feature in title))
 
 
 def _by_word(word: Integers, place: Integers, value: Floats, words: int) -> Postings:

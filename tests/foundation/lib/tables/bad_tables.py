@@ -92,13 +92,17 @@ def many_entries() -> bytes:
 
 NOT_A_WORKBOOK = "This is not a workbook that can be read"
 SWOLLEN = "would unpack to far more"
+MISSING = "Missing columns: title, seats. Found are: "
 NOT_CLOSED = "is a quotation mark not closed?"
 
 BAD_FILES = [
     BadFile("empty.csv", lambda: b"", "The file is empty"),
     BadFile("blank.csv", lambda: b"\n\r\n , \n", "The file is empty"),
     BadFile("only_a_mark.csv", lambda: b"\xef\xbb\xbf", "The file is empty"),
-    BadFile("no_columns.csv", lambda: b"name;wage\nWelder;5\n", "Missing columns: title, seats. Found are: name, wage."),
+    BadFile(
+        "no_columns.csv", lambda: b"name;wage\nWelder;5\n", "Missing columns: title, seats. Found are: name, wage."
+    ),
+    BadFile("broken_header.csv", lambda: b'"title"x,seats\nA,1\n', "After a closing quotation mark stands text", 1),
     BadFile("one_column.csv", lambda: b"title\nWelder\n", "Missing columns: seats. Found are: title."),
     BadFile("twice.csv", lambda: b"title,seats,Title \nA,1,B\n", "Two columns are headed “Title”"),
     BadFile("paper.csv", lambda: b"%PDF-1.7\n%\xe2\xe3\n", "This is a PDF file and no table"),
@@ -108,7 +112,7 @@ BAD_FILES = [
     BadFile("old.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old or a locked Excel file"),
     BadFile("zero.csv", lambda: HEADER + b"Wel\0der,1\n", "This row has zero bytes", 2),
     BadFile("no_mark_utf16.csv", lambda: HEADER.decode().encode("utf-16-le"), "This row has zero bytes", 1),
-    BadFile("odd_utf16.csv", lambda: b"\xff\xfe" + HEADER.decode().encode("utf-16-le") + b"\x00\xd8", "letters of this file"),
+    BadFile("odd_utf16.csv", lambda: HEADER.decode().encode("utf-16") + b"\x00\xd8", "letters of this file"),
     BadFile("no_letters.csv", lambda: HEADER + b"\x98\x98\x98\x98,1\n", "letters of this file"),
     BadFile("long_line.csv", lambda: HEADER + b"x" * 100_000_000, "This row is longer than 1000000 characters", 2),
     BadFile("long_header.csv", lambda: b"x" * 2_000_000, "This row is longer than 1000000 characters", 1),
@@ -123,6 +127,6 @@ BAD_FILES = [
     BadFile("many_entries.xlsx", many_entries, SWOLLEN),
     BadFile("stray.xlsx", stray_cell, "is there a stray cell far outside the table?"),
     BadFile("blank.xlsx", lambda: workbook(("jobs", [])), "The file is empty"),
-    BadFile("no_columns.xlsx", lambda: workbook(("jobs", [["name"], ["A"]])), "Missing columns: title, seats. Found are: name."),
+    BadFile("no_columns.xlsx", lambda: workbook(("jobs", [["name"], ["A"]])), MISSING + "name."),
     BadFile("wrong_name.csv", stray_cell, "is there a stray cell far outside the table?"),
 ]

@@ -41,7 +41,9 @@ COLUMNS = ["title", "seats", "wage", "from", "remote", "remark"]
 def test_a_csv_export_reads_back_with_its_formulas_neutralised(tmp_path: Path) -> None:
     assert write_table(tmp_path / "jobs.csv", COLUMNS, ROWS) == 2
     assert (tmp_path / "jobs.csv").read_bytes().startswith(b"\xef\xbb\xbftitle,")
-    rows = [list(row.values.values()) for row in read_table(tmp_path / "jobs.csv", required=COLUMNS) if isinstance(row, Row)]
+    rows = [
+        list(row.values.values()) for row in read_table(tmp_path / "jobs.csv", required=COLUMNS) if isinstance(row, Row)
+    ]
     assert rows == [
         ["Qaynaqçı; gecə", "2", "450.5", "2026-03-01", "True", ""],
         ["'=1+1", "-3", "0.0", "", "False", "Сварщик\nнёс"],
@@ -50,7 +52,11 @@ def test_a_csv_export_reads_back_with_its_formulas_neutralised(tmp_path: Path) -
 
 def test_a_workbook_keeps_numbers_days_and_text_apart(tmp_path: Path) -> None:
     assert write_table(tmp_path / "jobs.xlsx", COLUMNS, ROWS, "xlsx") == 2
-    rows = [list(row.values.values()) for row in read_table(tmp_path / "jobs.xlsx", required=COLUMNS) if isinstance(row, Row)]
+    rows = [
+        list(row.values.values())
+        for row in read_table(tmp_path / "jobs.xlsx", required=COLUMNS)
+        if isinstance(row, Row)
+    ]
     assert rows == [
         ["Qaynaqçı; gecə", "2", "450.5", "2026-03-01", "true", ""],
         ["=1+1", "-3", "0", "", "false", "Сварщик\nнёс"],

@@ -1,0 +1,61 @@
+"""Where one can go from every page, by who one is. The address decides which entry is the current one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from dayaq.foundation.offices.models import Staff
+from dayaq.foundation.offices.roles import Role
+
+Entry = tuple[str, Any]
+PUBLIC: tuple[Entry, ...] = (("vacancies:search", _("Find a job")),)
+JOB_SEEKER: tuple[Entry, ...] = (
+    ("portal:my", _("My page")),
+    ("matching:my_matches", _("My matches")),
+    ("vacancies:my_referrals", _("My referrals")),
+    ("vacancies:search", _("Find a job")),
+)
+CASEWORK: tuple[Entry, ...] = (
+    ("portal:desk", _("Today")),
+    ("people:list", _("People")),
+    ("vacancies:search", _("Vacancies")),
+    ("matching:rounds", _("Rounds")),
+)
+BY_ROLE: dict[str, tuple[Entry, ...]] = {
+    Role.CASEWORKER: CASEWORK,
+    Role.OFFICE_HEAD: CASEWORK,
+    Role.ROUND_MANAGER: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds")), ("vacancies:search", _("Vacancies"))),
+    Role.AUDITOR: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds"))),
+    Role.ADMINISTRATOR: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds"))),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the header: `count` is shown where something waits."""
+
+    label: Any
+    url: str
+    current: bool
+    count: int = 0
+
+
+def navigation_for(request: HttpRequest, post: Staff | None) -> list[Place]:
+    """The entries for whoever looks; the longest address that begins like the page's is the current one."""
+    entries = _entries(request, post)
+    places = [(label, reverse(name)) for name, label in entries]
+    fitting = [url for _label, url in places if request.path.startswith(url)]
+    current = max(fitting, key=len, default=None)
+    return [Place(label, url, url == current) for label, url in places]
+
+
+def _entries(request: HttpRequest, post: Staff | None) -> tuple[Entry, ...]:
+    if post is not None:
+        return BY_ROLE[post.role]
+    user = getattr(request, "user", None)
+    return JOB_SEEKER if user is not None and user.is_authenticated else PUBLIC

@@ -1,0 +1,95 @@
+"""Questions to the register of persons, in words. Who may ask them is `permissions.py`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from dayaq.foundation.lib.folding import fold_words
+from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.lib.status_change import status_as_of
+from dayaq.registers.people.national_id import lookup_hash
+
+if TYPE_CHECKING:
+    from dayaq.foundation.offices.models import Office, Staff
+    from dayaq.registers.people.models import Person, Registration
+
+# Fewer digits than this are a part of an address or a year, no telephone number.
+PHONE_DIGITS = 6
+
+
+class PersonQuerySet(models.QuerySet[Any]):
+    """Questions that can be asked of persons."""
+
+    def registered_on(self, day: date) -> Self:
+        """Those who were on the register on the day."""
+        return self.filter(Exists(_registrations_of().on(day)))
+
+    def with_status(self, status: str, day: date) -> Self:
+        """Those whose registration, running on the day, has this status now."""
+        return self.filter(Exists(_registrations_of().on(day).filter(status=status)))
+
+    def of_office(self, office: Office) -> Self:
+        """Those whom the office serves."""
+        return self.filter(office=office)
+
+    def of_caseworker(self, post: Staff) -> Self:
+        """Those whose referent holds this post."""
+        return self.filter(caseworker=post)
+
+    def working_in(self, code: str) -> Self:
+        """Those with an occupation in this group of ISCO-08 or below it."""
+        return self.filter(Exists(_occupations_of().filter(unit_group__code__startswith=code)))
+
+    def search(self, text: str) -> Self:
+        """Those whose names hold every word, or whose telephone or identifier the text is."""
+        words = fold_words(text)
+        if not words:
+            return self.none()
+        found = Q()
+        for word in words:
+            found &= Q(search_text__contains=word)
+        digits = digits_of(text)
+        if len(digits) >= PHONE_DIGITS:
+            found |= Q(search_text__contains=digits)
+        number = _hash_or_none(text)
+        return self.filter(found | Q(national_id_hash=number) if number else found)
+
+
+def digits_of(text: str) -> str:
+    """The telephone number as it is compared: its digits, without the zero dialled at home or the country's code."""
+    digits = "".join(letter for letter in text if letter.isdecimal())
+    return digits.removeprefix("994") if len(digits) > 9 else digits.removeprefix("0")
+
+
+def registration_on(person: Person, day: date) -> Registration | None:
+    """The registration of a person that was running on the day."""
+    found: Registration | None = person.registrations.on(day).first()
+    return found
+
+
+def status_as_known_at(registration: Registration, day: date, moment: datetime) -> str | None:
+    """What a registration was on a day, as it was known at a moment."""
+    return status_as_of(registration.status_changes, day, moment)
+
+
+def _hash_or_none(text: str) -> str | None:
+    try:
+        return lookup_hash(text)
+    except UserMistake:
+        return None
+
+
+def _registrations_of() -> Any:
+    from dayaq.registers.people.models import Registration
+
+    return Registration.objects.filter(person=OuterRef("pk"))
+
+
+def _occupations_of() -> Any:
+    from dayaq.registers.people.models import PersonOccupation
+
+    return PersonOccupation.objects.filter(person=OuterRef("pk"))
