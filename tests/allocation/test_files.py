@@ -79,7 +79,7 @@ def test_neither_the_order_of_rows_nor_the_number_of_workers_changes_a_byte(
 def test_the_hash_of_the_input_knows_every_column_and_the_policy(problem: Problem) -> None:
     seen = {hash_problem(problem)}
     tables = problem_tables(problem)
-    for table, column, other in [("seekers", "wage_floor", 1), ("places", "seats", 99), ("caps", "seats", 0)]:
+    for table, column, other in [("seekers", "wage_floor", 1), ("places", "seats", 99), ("reserves", "seats", 0)]:
         changed = pl.when(pl.int_range(pl.len()) == 0).then(other).otherwise(pl.col(column)).alias(column)
         seen.add(hash_problem(problem_from_tables({**tables, table: tables[table].with_columns(changed)}, problem.policy)))
     seen.add(hash_problem(problem_from_tables(tables, Policy(k=49))))

@@ -10,6 +10,6 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from dayaq.registers.people import facts
+        from dayaq.registers.people import facts, permissions, timeline_source  # noqa: F401 - registers them
 
         facts.register_facts()

@@ -34,7 +34,20 @@ def test_amounts_are_read_as_people_write_them(written: str, money: Money) -> No
 
 @pytest.mark.parametrize(
     "written",
-    ["", "much", "4.5.0", "1,23,456", "12 34", "1.2345", "450,5050", "500-700", "5 XYZ", "AZN 5 USD", "7,5 JPY", "9" * 14],
+    [
+        "",
+        "much",
+        "4.5.0",
+        "1,23,456",
+        "12 34",
+        "1.2345",
+        "450,5050",
+        "500-700",
+        "5 XYZ",
+        "AZN 5 USD",
+        "7,5 JPY",
+        "9" * 14,
+    ],
 )
 def test_what_is_no_amount_is_refused_and_not_guessed(written: str) -> None:
     with pytest.raises(UserMistake, match="is no amount of money"):

@@ -106,10 +106,9 @@ class _Extent:
             self.columns = max(self.columns, self._column)
         elif kind == "row":
             self._row, self._column = self._placed(attributes, self._row + 1, 0)
-        elif kind == "Relationship" and self._is_list_of_parts:
+        elif kind == "Relationship" and self._is_list_of_parts and not _is_xml(attributes.get("Target", "")):
             # a sheet that hides in a part of another kind would not be walked
-            if not attributes.get("Target", "").lower().endswith(".xml"):
-                self._refuse()
+            self._refuse()
         self.rows = max(self.rows, self._row)
 
     def _placed(self, attributes: dict[str, str], row: int, column: int) -> tuple[int, int]:
@@ -122,6 +121,10 @@ class _Extent:
         if row > _LAST_ROW or column > _LAST_COLUMN:
             raise ValueError("a place beyond the last row or column")
         return row, column
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith(".xml")
 
 
 def _column_number(letters: str) -> int:

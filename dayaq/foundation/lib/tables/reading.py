@@ -147,11 +147,9 @@ class _Names:
             columns.pop()
         for place, name in enumerate(columns):
             if name and name in columns[:place]:
+                sentence = _("Two columns are headed “%(header)s”; expected is one.")
                 raise UserMistake(
-                    _("Two columns are headed “%(header)s”; expected is one.")
-                    % {"header": header.cells[place].strip()},
-                    file=self.file,
-                    column=name,
+                    sentence % {"header": header.cells[place].strip()}, file=self.file, row=header.number, column=name
                 )
         missing = [name for name in self.required if name not in columns]
         if missing:

@@ -29,14 +29,13 @@ MOST_ALTERNATIVES = 8
 
 # shares of a word's weight: general heads (specialist) say little, a head in the head's place a little more
 _GENERAL_HEAD = 1.3
-_IN_HEADS_PLACE = 0.25
 # shares of a piece's say
 _NOISE_TAKEN_OUT = 0.97
 _ALL_PIECES_TOGETHER = 0.7
 _LATER_PIECE = 0.9
 _ASIDE = 0.1
 _HINT = 0.1
-_HEADS_LEANING = 0.2
+_HEADS_LEANING = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +184,4 @@ class Coder:
 
     @staticmethod
     def _features(read: Iterable[Word]) -> list[Feature]:
-        features = []
-        for word in read:
-            features.append(Feature(word.key, _GENERAL_HEAD if word.is_general else 1.0))
-            if word.is_head:
-                features.append(Feature("<" + word.key, _IN_HEADS_PLACE))
-        return features
+        return [Feature(word.key, _GENERAL_HEAD if word.is_general else 1.0) for word in read]

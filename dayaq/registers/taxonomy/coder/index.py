@@ -14,13 +14,14 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from .labels import Label
+from .labels import AUTHORED, Label
 from .vocabulary import Vocabulary
 
 # a word nobody knows weighs as much as a middling one: enough to lower the confidence, not to bury the title
 _UNKNOWN_WORD = 0.5
 _WHOLE_GROUP = 0.6
 _EXACTLY = 0.4
+_COMMONNESS = 0.1
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
@@ -76,6 +77,9 @@ class LabelIndex:
         self._weight = self._word_weights(features)
         self._heaviest = float(self._weight.max())
         self._build(features)
+        # the lexicon's authors wrote the more titles for a unit group the more adverts have it
+        authored = np.array([label.weight == AUTHORED for label in self.labels])
+        self._commonness = np.log1p(np.bincount(self._group_of[authored], minlength=len(self.codes)))
         self._exactly: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for number, row in zip(self._group_of.tolist(), features, strict=True):
             self._exactly[_signature(row)].add(number)
@@ -114,7 +118,7 @@ class LabelIndex:
         labels = np.minimum(_gather(self._postings, weights, len(self.labels)) / length, 1.0) * self._label_weight
         nearest = np.maximum.reduceat(labels, self._starts)
         whole = _gather(self._group_postings, weights, len(self.codes)) / length
-        score = (nearest + _WHOLE_GROUP * whole) / (1 + _WHOLE_GROUP)
+        score = (nearest + _WHOLE_GROUP * whole) / (1 + _WHOLE_GROUP) + _COMMONNESS * self._commonness
         exactly = self._exactly.get(_signature(title), ())
         for group in exactly:
             score[group] += _EXACTLY

@@ -18,6 +18,7 @@ class BadFile:
     content: Callable[[], bytes]
     sentence: str
     row: int | None = None
+    column: str | None = None
 
 
 def workbook(*sheets: tuple[str, list[list[object]]], hidden: tuple[str, ...] = ()) -> bytes:
@@ -69,6 +70,17 @@ def stray_cell() -> bytes:
     return stream.getvalue()
 
 
+def altered(part: str, before: bytes, after: bytes) -> bytes:
+    """A sound workbook with one thing in one part put differently."""
+    sound, stream = io.BytesIO(workbook(("jobs", [["title", "seats"], ["Welder", 2]]))), io.BytesIO()
+    with zipfile.ZipFile(sound) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            assert name != part or before in content
+            new.writestr(name, content.replace(before, after) if name == part else content)
+    return stream.getvalue()
+
+
 def damaged_workbook() -> bytes:
     content = bytearray(workbook(("jobs", [["title", "seats"], ["Welder", 2]])))
     content[200:260] = b"\xff" * 60
@@ -93,6 +105,9 @@ def many_entries() -> bytes:
 NOT_A_WORKBOOK = "This is not a workbook that can be read"
 SWOLLEN = "would unpack to far more"
 MISSING = "Missing columns: title, seats. Found are: "
+STRAY = "is there a stray cell far outside the table?"
+SHEET, PARTS = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"
+LONG_ROW = b'<row r="2">' + b"<c/>" * 16_000 + b'</row><row r="2"'
 NOT_CLOSED = "is a quotation mark not closed?"
 
 BAD_FILES = [
@@ -104,7 +119,7 @@ BAD_FILES = [
     ),
     BadFile("broken_header.csv", lambda: b'"title"x,seats\nA,1\n', "After a closing quotation mark stands text", 1),
     BadFile("one_column.csv", lambda: b"title\nWelder\n", "Missing columns: seats. Found are: title."),
-    BadFile("twice.csv", lambda: b"title,seats,Title \nA,1,B\n", "Two columns are headed “Title”"),
+    BadFile("twice.csv", lambda: b"title,seats,Title \nA,1,B\n", "Two columns are headed “Title”", 1, "title"),
     BadFile("paper.csv", lambda: b"%PDF-1.7\n%\xe2\xe3\n", "This is a PDF file and no table"),
     BadFile("picture.xlsx", lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "This is a PNG file and no table"),
     BadFile("page.csv", lambda: b"\n <!DOCTYPE html><html><table>", "This is a HTML/XML file and no table"),
@@ -125,8 +140,14 @@ BAD_FILES = [
     BadFile("bomb.xlsx", zip_bomb, SWOLLEN),
     BadFile("lying_bomb.xlsx", lying_zip_bomb, NOT_A_WORKBOOK),
     BadFile("many_entries.xlsx", many_entries, SWOLLEN),
-    BadFile("stray.xlsx", stray_cell, "is there a stray cell far outside the table?"),
+    BadFile("stray.xlsx", stray_cell, STRAY),
+    BadFile("beyond.xlsx", lambda: altered(SHEET, b'"A2"', b'"A99999999999"'), NOT_A_WORKBOOK),
+    BadFile("beyond_right.xlsx", lambda: altered(SHEET, b'"A2"', b'"XFE2"'), NOT_A_WORKBOOK),
+    BadFile("spelt_otherwise.xlsx", lambda: altered(SHEET, b'"A2"', b' "&#88;FD1048576"'), STRAY),
+    BadFile("far_row.xlsx", lambda: altered(SHEET, b'<row r="2"', b"<row r='1048576'><c/></row>" + LONG_ROW), STRAY),
+    BadFile("entities.xlsx", lambda: altered(SHEET, b"<worksheet", b"<!DOCTYPE a []><worksheet"), NOT_A_WORKBOOK),
+    BadFile("hidden_part.xlsx", lambda: altered(PARTS, b"sheet1.xml", b"sheet1.bin"), NOT_A_WORKBOOK),
     BadFile("blank.xlsx", lambda: workbook(("jobs", [])), "The file is empty"),
     BadFile("no_columns.xlsx", lambda: workbook(("jobs", [["name"], ["A"]])), MISSING + "name."),
-    BadFile("wrong_name.csv", stray_cell, "is there a stray cell far outside the table?"),
+    BadFile("wrong_name.csv", stray_cell, STRAY),
 ]

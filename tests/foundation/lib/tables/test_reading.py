@@ -123,7 +123,8 @@ def test_cells_of_a_workbook_read_as_a_person_would_have_typed_them(bring: Bring
 
 
 def test_only_the_first_visible_sheet_is_read_and_the_others_are_named(bring: Bring) -> None:
-    good, other = [["title", "seats"], ["A", 1]], [["names"], ["secret"]]
+    good: list[list[object]] = [["title", "seats"], ["A", 1]]
+    other: list[list[object]] = [["names"], ["secret"]]
     sheets = ("jobs", good), ("more", other), ("private", other)
     table = bring(workbook(*sheets, hidden=("private",)), "jobs.xlsx")
     assert cells(table) == [("A", "1")]
@@ -162,7 +163,7 @@ def test_a_bad_file_is_refused_in_one_sentence(bring: Bring, bad: BadFile) -> No
     with pytest.raises(UserMistake) as mistake:
         list(bring(bad.content(), bad.name))
     assert bad.sentence in mistake.value.sentence
-    assert (mistake.value.file, mistake.value.row) == (bad.name, bad.row)
+    assert (mistake.value.file, mistake.value.row, mistake.value.column) == (bad.name, bad.row, bad.column)
 
 
 def test_a_line_of_a_hundred_megabytes_is_not_taken_into_memory(tmp_path: Path) -> None:
