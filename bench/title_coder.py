@@ -50,7 +50,7 @@ def adverts() -> Iterator[tuple[str, str, str]]:
 def english() -> Iterator[tuple[str, str, str]]:
     """English titles of the index of the classification."""
     for row in json.loads((DATA / "isco08_titles_en.json").read_text(encoding="utf-8")):
-        yield row["name"], f"{row['isco08']:04d}", ""
+        yield row["name"], str(row["isco08"]).zfill(4), ""
 
 
 def esco() -> Iterator[tuple[str, str, str, float]]:

@@ -85,7 +85,7 @@ def seats_of(problem: Problem) -> SeatArrays:
         group=group,
         room=room,
         soft=soft,
-        heap_start=np.concatenate([[0], np.cumsum(room)]).astype(np.int64),
+        heap_start=np.concatenate([[0], np.cumsum(np.minimum(room, len(problem.seekers)))]).astype(np.int64),
         cap_start=np.concatenate([[0], np.cumsum(np.bincount(caps.place, minlength=count))]).astype(np.int64),
         cap_group=caps.group,
         cap_room=np.array(left, np.int64),

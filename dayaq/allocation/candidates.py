@@ -6,18 +6,21 @@ neighbourhood, so that the lists it reads stay in the processor's cache, and han
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dayaq.allocation.assign import keys_of
 from dayaq.allocation.index import Index, people_for
 from dayaq.allocation.kernels import PeopleArrays, best_places, scores_at_place, unpack
-from dayaq.allocation.problem import Flags, Ints, Seekers
 from dayaq.allocation.result import Candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dayaq.allocation.problem import Flags, Ints, Seekers
 
 _BLOCK = 1024
 
@@ -84,8 +87,9 @@ def find_candidates(
 
 def _walk(people: PeopleArrays) -> Ints:
     """Seekers by family, then by neighbourhood."""
-    neighbourhood = np.floor(people.x / 16) * 4096 + np.floor(people.y / 16)
-    return np.lexsort((neighbourhood, people.zone, people.family)).astype(np.int64)
+    row = people.row
+    neighbourhood = np.floor(row["x"] / 16) * 4096 + np.floor(row["y"] / 16)
+    return np.lexsort((neighbourhood, row["zone"], row["family"])).astype(np.int64)
 
 
 def _unpacked(keys: Ints, counts: Ints) -> Candidates:

@@ -12,16 +12,19 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dayaq.allocation.assign import keys_of
 from dayaq.allocation.explain import distance_km, rank_in_list
 from dayaq.allocation.pairs import DEMANDS, LICENCES, REACH, WAGE, limits_failed
-from dayaq.allocation.problem import Ints, Problem
 from dayaq.allocation.result import Allocation, Result
 from dayaq.allocation.score import FixedWeights, parts_of
 from dayaq.allocation.verify import takes
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Ints, Problem
 
 
 class Kind(StrEnum):

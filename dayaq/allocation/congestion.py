@@ -7,11 +7,14 @@ taken seat if each went to the first place on her list.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dayaq.allocation.problem import Ints, Problem
 from dayaq.allocation.result import Allocation, Candidates
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Ints, Problem
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,9 +23,11 @@ from dayaq.allocation.congestion import congestion
 from dayaq.allocation.fingerprint import hash_problem, hash_result
 from dayaq.allocation.index import build_index
 from dayaq.allocation.price import price_of_fairness
-from dayaq.allocation.problem import Problem
 from dayaq.allocation.result import Allocation, Candidates, Result
 from dayaq.allocation.verify import reserve_shortfalls
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Problem
 
 Progress = Callable[[str, float], None]
 PHASES = ("hash input", "index", "candidates", "allocation", "summary", "hash result")

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dayaq.allocation.assign import SCORE_BITS, keys_of
 from dayaq.allocation.kernels_assign import LOTTERY_BITS
 from dayaq.allocation.pairs import MINIMUM, limits_failed, rests_on_unknown
-from dayaq.allocation.problem import Ints, Problem
-from dayaq.allocation.result import Result
 from dayaq.allocation.score import SCALE, FixedWeights, Parts, parts_of
 from dayaq.allocation.staff import interested_at
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Ints, Problem
+    from dayaq.allocation.result import Result
 
 
 class Outcome(StrEnum):

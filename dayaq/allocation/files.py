@@ -9,11 +9,10 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -22,6 +21,9 @@ from dayaq.allocation.problem import NO_OCCUPATION, NO_ZONE, Ints, Policy, Probl
 from dayaq.allocation.result import Allocation, Candidates, Result
 from dayaq.allocation.score import SCALE
 from dayaq.allocation.tables import TABLES, problem_from_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 POLICY_FILE, SUMMARY_FILE = "policy.json", "summary.json"
 _MOST = {"k": 100_000, "per_seeker": 1_000, "per_seat": 1_000, "skills_floor": 1_000_000}

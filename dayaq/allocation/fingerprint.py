@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dayaq.allocation import ENGINE_VERSION
-from dayaq.allocation.problem import Problem
-from dayaq.allocation.result import Allocation, Candidates
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Problem
+    from dayaq.allocation.result import Allocation, Candidates
 
 
 def _add(digest: Any, name: str, record: Any) -> None:

@@ -11,14 +11,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dayaq.allocation.kernels import ANYWHERE, HOUSING, LOCATION_UNKNOWN, PeopleArrays, PlaceArrays
-from dayaq.allocation.problem import Floats, Ints, Places, Problem, Seekers
+from dayaq.allocation.kernels import (
+    ANYWHERE,
+    HOUSING,
+    LOCATION_UNKNOWN,
+    PERSON_ROW,
+    PLACE_ROW,
+    PeopleArrays,
+    PlaceArrays,
+)
 from dayaq.allocation.score import FixedWeights, row_weights_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dayaq.allocation.problem import Floats, Ints, Places, Problem, Seekers
 
 CELL_KM = 16.0
 MOST_CELLS_A_SIDE = 256
@@ -99,18 +110,23 @@ def build_index(problem: Problem) -> Index:
     flags = flags | np.where(unknown, LOCATION_UNKNOWN, 0) | np.where(places.housing, HOUSING, 0)
     position = np.empty(len(places), np.int64)
     position[order] = np.arange(len(places))
+    skill_start = _offsets(row_counts)
     arrays = PlaceArrays(
         place=order,
-        flags=flags[order].astype(np.uint8),
-        x=places.x_km[order],
-        y=places.y_km[order],
-        zone=_dense(places.zone[order], zones),
-        wage=places.wage[order],
-        demands=places.demands[order],
-        licences=places.licences[order],
-        occupation=occupation,
-        family=family,
-        skill_start=_offsets(row_counts),
+        row=_rows(
+            PLACE_ROW,
+            x=places.x_km[order],
+            y=places.y_km[order],
+            wage=places.wage[order],
+            demands=places.demands[order],
+            licences=places.licences[order],
+            zone=_dense(places.zone[order], zones),
+            flags=flags[order],
+            occupation=occupation,
+            family=family,
+            first_skill=skill_start[:-1],
+            last_skill=skill_start[1:],
+        ),
         skill=skill,
         weight=weight,
         list_start=list_start,
@@ -214,22 +230,32 @@ def people_for(index: Index, seekers: Seekers) -> PeopleArrays:
     lists = np.concatenate([lists[lists >= 0] for _, lists in wanted])
     order = np.argsort(owners, kind="stable")
     return PeopleArrays(
-        x=seekers.x_km,
-        y=seekers.y_km,
-        zone=_dense(seekers.zone, index.zones),
-        radius=seekers.radius_km,
-        relocates=seekers.relocates,
-        wage_floor=seekers.wage_floor,
-        limits=seekers.limits,
-        licences=seekers.licences,
-        occupation=occupation,
-        second=second,
-        family=family,
+        row=_rows(
+            PERSON_ROW,
+            x=seekers.x_km,
+            y=seekers.y_km,
+            radius=seekers.radius_km,
+            wage_floor=seekers.wage_floor,
+            limits=seekers.limits,
+            licences=seekers.licences,
+            zone=_dense(seekers.zone, index.zones),
+            relocates=seekers.relocates,
+            occupation=occupation,
+            second=second,
+            family=family,
+        ),
         list_start=_offsets(np.bincount(owners, minlength=people)),
         lists=lists[order].astype(np.int32),
         skill_start=skill_start,
         skill=skill,
     )
+
+
+def _rows(kind: np.dtype[np.void], **columns: NDArray[Any]) -> NDArray[np.void]:
+    rows = np.zeros(len(columns["x"]), kind)
+    for name, values in columns.items():
+        rows[name] = values
+    return rows
 
 
 def _asked_skills(index: Index, seekers: Seekers) -> tuple[Ints, NDArray[np.int32]]:

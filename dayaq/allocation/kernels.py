@@ -7,31 +7,40 @@ Plain Python runs the same lines when NUMBA_DISABLE_JIT=1.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 ANYWHERE, LOCATION_UNKNOWN, HOUSING = 1, 2, 4
 _ID_BITS = 32
 _ID_MASK = (1 << _ID_BITS) - 1
 
 
+PLACE_ROW = np.dtype(  # one cache line a place: all that judging a pair needs but the skills themselves
+    [
+        ("x", np.float64), ("y", np.float64), ("wage", np.float64), ("demands", np.uint64), ("licences", np.uint64),
+        ("zone", np.int32), ("flags", np.int32), ("occupation", np.int32), ("family", np.int32),
+        ("first_skill", np.int32), ("last_skill", np.int32),
+    ]
+)  # fmt: skip
+PERSON_ROW = np.dtype(
+    [
+        ("x", np.float64), ("y", np.float64), ("radius", np.float64), ("wage_floor", np.float64),
+        ("limits", np.uint64), ("licences", np.uint64), ("zone", np.int32), ("relocates", np.int32),
+        ("occupation", np.int32), ("second", np.int32), ("family", np.int32), ("unused", np.int32),
+    ]
+)  # fmt: skip
+
+
 class PlaceArrays(NamedTuple):
     """Places in the order of their grid cells, and the lists of places by family, occupation and skill."""
 
     place: NDArray[np.int64]  # position → place id
-    flags: NDArray[np.uint8]
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
-    zone: NDArray[np.int32]
-    wage: NDArray[np.float64]
-    demands: NDArray[np.uint64]
-    licences: NDArray[np.uint64]
-    occupation: NDArray[np.int32]
-    family: NDArray[np.int32]
-    skill_start: NDArray[np.int64]
+    row: NDArray[np.void]  # PLACE_ROW
     skill: NDArray[np.int32]
     weight: NDArray[np.int32]
     list_start: NDArray[np.int64]
@@ -46,17 +55,7 @@ class PlaceArrays(NamedTuple):
 class PeopleArrays(NamedTuple):
     """Seekers as the search wants them: occupations, families and skills in the index's own numbers."""
 
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
-    zone: NDArray[np.int32]
-    radius: NDArray[np.float64]
-    relocates: NDArray[np.bool_]
-    wage_floor: NDArray[np.float64]
-    limits: NDArray[np.uint64]
-    licences: NDArray[np.uint64]
-    occupation: NDArray[np.int32]
-    second: NDArray[np.int32]
-    family: NDArray[np.int32]
+    row: NDArray[np.void]  # PERSON_ROW
     list_start: NDArray[np.int64]
     lists: NDArray[np.int32]  # the lists to read, in reading order
     skill_start: NDArray[np.int64]
@@ -105,16 +104,19 @@ def push(heap: Any, start: int, size: int, value: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def runs_within_reach(x: float, y: float, zone: int, radius: float, relocates: bool, ix: Any, runs: Any) -> int:
+def runs_within_reach(
+    person: Any, grid: Any, cell_start: Any, first_housing: int, first_anywhere: int, places: int, runs: Any
+) -> int:
     """Write the ranges of positions that may hold a place within reach, ascending; say how many there are."""
     count = 0
-    reach = radius * (1 + 1e-9) + 1e-6  # the cells may hold too much, never too little
-    grids = ix.grid.shape[0] // 2
+    x, y, zone, relocates = person["x"], person["y"], person["zone"], person["relocates"]
+    reach = person["radius"] * (1 + 1e-9) + 1e-6  # the cells may hold too much, never too little
+    grids = grid.shape[0] // 2
     segments = 1 if relocates else 2
     for segment in range(segments):
         if zone < 0:
             break
-        x0, y0, side, columns, rows, first = ix.grid[segment * grids + zone]
+        x0, y0, side, columns, rows, first = grid[segment * grids + zone]
         if columns == 0:
             continue
         left = max(0.0, np.floor((x - reach - x0) / side))
@@ -125,8 +127,8 @@ def runs_within_reach(x: float, y: float, zone: int, radius: float, relocates: b
             continue
         for row in range(int(bottom), int(top) + 1):
             cell = int(first) + row * int(columns)
-            begin = ix.cell_start[cell + int(left)]
-            end = ix.cell_start[cell + int(right) + 1]
+            begin = cell_start[cell + int(left)]
+            end = cell_start[cell + int(right) + 1]
             if begin == end:
                 continue
             if count > 0 and runs[count - 1, 1] == begin:
@@ -135,57 +137,56 @@ def runs_within_reach(x: float, y: float, zone: int, radius: float, relocates: b
                 runs[count, 0] = begin
                 runs[count, 1] = end
                 count += 1
-    begin = ix.first_housing if relocates else ix.first_anywhere
-    if begin < ix.place.shape[0]:
+    begin = first_housing if relocates else first_anywhere
+    if begin < places:
         runs[count, 0] = begin
-        runs[count, 1] = ix.place.shape[0]
+        runs[count, 1] = places
         count += 1
     return count
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _limits_allow(s: int, p: int, ix: Any, people: Any) -> int:
+@njit(cache=True, nogil=True)
+def _limits_allow(person: Any, place: Any) -> int:
     """-1 where a hard limit forbids the pair, 1 where it rests on an unknown, else 0."""
-    if ix.demands[p] & people.limits[s] != 0 or ix.licences[p] & ~people.licences[s] != 0:
+    if place["demands"] & person["limits"] != 0 or place["licences"] & ~person["licences"] != 0:
         return -1
     to_confirm = 0
-    floor = people.wage_floor[s]
-    wage = ix.wage[p]
+    wage = place["wage"]
     if wage != wage:  # unknown
-        if floor > 0:
+        if person["wage_floor"] > 0:
             to_confirm = 1
-    elif wage < floor:
+    elif wage < person["wage_floor"]:
         return -1
-    flags = ix.flags[p]
-    if flags & HOUSING and people.relocates[s]:
+    flags = place["flags"]
+    if flags & HOUSING and person["relocates"]:
         return to_confirm
     if flags & ANYWHERE:
         return 1 if flags & LOCATION_UNKNOWN else to_confirm
-    if ix.zone[p] != people.zone[s]:
+    if place["zone"] != person["zone"]:
         return -1
-    dx = ix.x[p] - people.x[s]
-    dy = ix.y[p] - people.y[s]
-    radius = people.radius[s]
+    dx = place["x"] - person["x"]
+    dy = place["y"] - person["y"]
+    radius = person["radius"]
     return to_confirm if dx * dx + dy * dy <= radius * radius else -1
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _beyond_skills(s: int, p: int, ix: Any, people: Any, weights: Any) -> int:
+@njit(cache=True, nogil=True)
+def _beyond_skills(person: Any, place: Any, weights: Any) -> int:
     """The occupation and family parts of the score."""
     part = 0
-    occupation = ix.occupation[p]
+    occupation = place["occupation"]
     if occupation >= 0:
-        if occupation == people.occupation[s]:
+        if occupation == person["occupation"]:
             part += weights[0]
-        elif occupation == people.second[s]:
+        elif occupation == person["second"]:
             part += weights[1]
-    family = ix.family[p]
-    if family >= 0 and family == people.family[s]:
+    family = place["family"]
+    if family >= 0 and family == person["family"]:
         part += weights[2]
     return part
 
 
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _keep(heap: Any, size: int, k: int, key: int) -> int:
     """Keep a key if it is among the k highest so far; how many are kept."""
     if size < k:
@@ -197,56 +198,40 @@ def _keep(heap: Any, size: int, k: int, key: int) -> int:
     return size
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _mark_skills(s: int, people: Any, held: Any, tick: int) -> None:
-    for at in range(people.skill_start[s], people.skill_start[s + 1]):
-        held[people.skill[at]] = tick
+@njit(cache=True, nogil=True)
+def _score(person: Any, place: Any, skill: Any, weight: Any, weights: Any, held: Any, tick: int) -> int:
+    score = _beyond_skills(person, place, weights)
+    for at in range(place["first_skill"], place["last_skill"]):
+        if held[skill[at]] == tick:
+            score += weight[at]
+    return score
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _all_that_lists_can_give(s: int, ix: Any, people: Any) -> int:
-    total = 0
-    for at in range(people.list_start[s], people.list_start[s + 1]):
-        total += ix.list_top[people.lists[at]]
-    return total
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _key_of_pair(s: int, p: int, ix: Any, people: Any, weights: Any, held: Any, tick: int) -> int:
-    """score | reversed place id | to confirm; -1 where the pair is not feasible."""
-    allowed = _limits_allow(s, p, ix, people)
-    if allowed < 0:
-        return -1
-    score = _beyond_skills(s, p, ix, people, weights)
-    for at in range(ix.skill_start[p], ix.skill_start[p + 1]):
-        if held[ix.skill[at]] == tick:
-            score += ix.weight[at]
-    if score < weights[3]:
-        return -1
-    return (score << (_ID_BITS + 1)) | ((_ID_MASK - ix.place[p]) << 1) | allowed
-
-
-@njit(cache=True, nogil=True, inline="always")
+@njit(cache=True, nogil=True)
 def _read_list(
-    s: int, reading: int, run_count: int, size: int, k: int, weights: Any, ix: Any, people: Any, scratch: Any, tick: int
-) -> int:
+    reading: int, list_start: Any, posting: Any, person: Any, place: Any, row: Any, skill: Any, weight: Any,
+    weights: Any, k: int, size: int, seen: Any, held: Any, heap: Any, runs: Any, run_count: int, tick: int
+) -> int:  # fmt: skip
     """Judge every place of one list that is within the runs and was not judged before; how many are kept."""
-    seen, held, heap, runs = scratch
-    cursor = ix.list_start[reading]
-    end = ix.list_start[reading + 1]
+    cursor = list_start[reading]
+    end = list_start[reading + 1]
     for run in range(run_count):
         if cursor == end:
             break
-        cursor = _first_not_below(ix.posting, cursor, end, runs[run, 0])
+        cursor = _first_not_below(posting, cursor, end, runs[run, 0])
         run_end = runs[run, 1]
-        while cursor < end and ix.posting[cursor] < run_end:
-            p = ix.posting[cursor]
+        while cursor < end and posting[cursor] < run_end:
+            p = posting[cursor]
             cursor += 1
             if seen[p] == tick:
                 continue
             seen[p] = tick
-            key = _key_of_pair(s, p, ix, people, weights, held, tick)
-            if key >= 0:
+            allowed = _limits_allow(person, row[p])
+            if allowed < 0:
+                continue
+            score = _score(person, row[p], skill, weight, weights, held, tick)
+            if score >= weights[3]:
+                key = (score << (_ID_BITS + 1)) | ((_ID_MASK - place[p]) << 1) | allowed
                 size = _keep(heap, size, k, key)
     return size
 
@@ -261,24 +246,34 @@ def best_places(
     the marks in seen and held are ticks, so they never need clearing. `out`: keys (seekers × k) and counts. A key is
     score | reversed place id | to confirm, so one comparison orders by score and then by smaller id.
     """
-    _seen, held, heap, runs = scratch
+    # arrays are taken out of their tuples once: inside the loop each look-up would count references
+    place, row, skill, weight = ix.place, ix.row, ix.skill, ix.weight
+    list_start, posting, list_top = ix.list_start, ix.posting, ix.list_top
+    grid, cell_start, first_housing, first_anywhere = ix.grid, ix.cell_start, ix.first_housing, ix.first_anywhere
+    persons, lists_from, lists = people.row, people.list_start, people.lists
+    skills_from, own_skill = people.skill_start, people.skill
+    seen, held, heap, runs = scratch
     keys, counts = out
     for turn in range(first, last):
         s = order[turn]
+        person = persons[s]
         tick += 1
-        _mark_skills(s, people, held, tick)
-        unread = _all_that_lists_can_give(s, ix, people)
-        run_count = runs_within_reach(
-            people.x[s], people.y[s], people.zone[s], people.radius[s], people.relocates[s], ix, runs
-        )
+        for at in range(skills_from[s], skills_from[s + 1]):
+            held[own_skill[at]] = tick
+        unread = 0
+        for at in range(lists_from[s], lists_from[s + 1]):
+            unread += list_top[lists[at]]
+        run_count = runs_within_reach(person, grid, cell_start, first_housing, first_anywhere, place.shape[0], runs)
         size = 0
-        for at in range(people.list_start[s], people.list_start[s + 1]):
+        for at in range(lists_from[s], lists_from[s + 1]):
             worst = heap[0] >> (_ID_BITS + 1) if size == k else -1
             if unread < weights[3] or unread < worst:
                 break  # no place in the lists still unread can get into the answer
-            reading = people.lists[at]
-            unread -= ix.list_top[reading]
-            size = _read_list(s, reading, run_count, size, k, weights, ix, people, scratch, tick)
+            unread -= list_top[lists[at]]
+            size = _read_list(
+                lists[at], list_start, posting, person, place, row, skill, weight, weights, k, size,
+                seen, held, heap, runs, run_count, tick,
+            )  # fmt: skip
         counts[s] = size
         while size > 0:  # the least goes to the end, so the row comes out best first
             size -= 1
@@ -302,15 +297,18 @@ def unpack(keys: Any, counts: Any, offsets: Any, place: Any, score: Any, to_conf
 @njit(cache=True, nogil=True)
 def scores_at_place(p: int, weights: Any, ix: Any, people: Any, row_weight: Any, score: Any, to_confirm: Any) -> None:
     """The score of every seeker at position `p`, -1 where a hard limit forbids it; `row_weight` is zero on entry."""
-    for at in range(ix.skill_start[p], ix.skill_start[p + 1]):
-        row_weight[ix.skill[at]] = ix.weight[at]
-    for s in range(people.x.shape[0]):
-        allowed = _limits_allow(s, p, ix, people)
+    place = ix.row[p]
+    skill, weight = ix.skill, ix.weight
+    persons, skills_from, own_skill = people.row, people.skill_start, people.skill
+    for at in range(place["first_skill"], place["last_skill"]):
+        row_weight[skill[at]] = weight[at]
+    for s in range(persons.shape[0]):
+        allowed = _limits_allow(persons[s], place)
         to_confirm[s] = allowed == 1
         if allowed < 0:
             score[s] = -1
             continue
-        total = _beyond_skills(s, p, ix, people, weights)
-        for at in range(people.skill_start[s], people.skill_start[s + 1]):
-            total += row_weight[people.skill[at]]
+        total = _beyond_skills(persons[s], place, weights)
+        for at in range(skills_from[s], skills_from[s + 1]):
+            total += row_weight[own_skill[at]]
         score[s] = total

@@ -6,13 +6,15 @@ as a min-heap of priority keys in one array; the low bits of a key name the seek
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from dayaq.allocation.kernels import push, sift_down
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 LOTTERY_BITS = 28
 LOTTERY_MASK = (1 << LOTTERY_BITS) - 1
@@ -31,21 +33,24 @@ class SeatArrays(NamedTuple):
     cap_room: NDArray[np.int64]  # how many open seats members of the group may hold
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _offer_open(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any) -> int:
+@njit(cache=True, nogil=True)
+def _offer_open(
+    p: int, key: int, class_start: Any, room: Any, heap_start: Any, cap_start: Any, cap_group: Any,
+    cap_room: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any
+) -> int:  # fmt: skip
     """Offer an applicant to the open seats of a place; the key of who is turned away, -1 if nobody."""
-    c = seats.class_start[p + 1] - 1
-    start = seats.heap_start[c]
-    for cap in range(seats.cap_start[p], seats.cap_start[p + 1]):
-        group = seats.cap_group[cap]
-        if groups[of_lottery[key & LOTTERY_MASK]] & group == 0:
+    c = class_start[p + 1] - 1
+    start = heap_start[c]
+    for cap in range(cap_start[p], cap_start[p + 1]):
+        bounded = cap_group[cap]
+        if groups[of_lottery[key & LOTTERY_MASK]] & bounded == 0:
             continue
-        if capped[cap] < seats.cap_room[cap]:
+        if capped[cap] < cap_room[cap]:
             capped[cap] += 1
             continue
         worst = -1
         for at in range(size[c]):
-            member = groups[of_lottery[heap[start + at] & LOTTERY_MASK]] & group != 0
+            member = groups[of_lottery[heap[start + at] & LOTTERY_MASK]] & bounded != 0
             if member and (worst < 0 or heap[start + at] < heap[start + worst]):
                 worst = at
         if worst < 0 or key < heap[start + worst]:
@@ -54,55 +59,60 @@ def _offer_open(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap
         heap[start + worst] = key
         sift_down(heap, start, size[c], worst)
         return turned_away
-    if size[c] < seats.room[c]:
+    if size[c] < room[c]:
         push(heap, start, size[c], key)
         size[c] += 1
         return -1
     if size[c] == 0 or key < heap[start]:
-        return _leaves(p, key, seats, groups, of_lottery, capped)
+        return _leaves(p, key, cap_start, cap_group, groups, of_lottery, capped)
     turned_away = heap[start]
     heap[start] = key
     sift_down(heap, start, size[c], 0)
-    return _leaves(p, turned_away, seats, groups, of_lottery, capped)
+    return _leaves(p, turned_away, cap_start, cap_group, groups, of_lottery, capped)
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _leaves(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, capped: Any) -> int:
+@njit(cache=True, nogil=True)
+def _leaves(p: int, key: int, cap_start: Any, cap_group: Any, groups: Any, of_lottery: Any, capped: Any) -> int:
     """Give back the capped room that the holder of `key` took up in the open seats."""
-    for cap in range(seats.cap_start[p], seats.cap_start[p + 1]):
-        if groups[of_lottery[key & LOTTERY_MASK]] & seats.cap_group[cap] != 0:
+    for cap in range(cap_start[p], cap_start[p + 1]):
+        if groups[of_lottery[key & LOTTERY_MASK]] & cap_group[cap] != 0:
             capped[cap] -= 1
     return key
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _offer(p: int, key: int, seats: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any) -> int:
+@njit(cache=True, nogil=True)
+def _offer(
+    p: int, key: int, class_start: Any, group: Any, room: Any, soft: Any, heap_start: Any, cap_start: Any,
+    cap_group: Any, cap_room: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any
+) -> int:  # fmt: skip
     """Offer an applicant to a place, reserves first; the key of who is turned away, -1 if nobody."""
-    open_class = seats.class_start[p + 1] - 1
-    for c in range(seats.class_start[p], open_class):
-        if groups[of_lottery[key & LOTTERY_MASK]] & seats.group[c] == 0 or seats.room[c] == 0:
+    open_class = class_start[p + 1] - 1
+    for c in range(class_start[p], open_class):
+        if groups[of_lottery[key & LOTTERY_MASK]] & group[c] == 0 or room[c] == 0:
             continue
-        start = seats.heap_start[c]
-        if size[c] < seats.room[c]:
+        start = heap_start[c]
+        if size[c] < room[c]:
             push(heap, start, size[c], key)
             size[c] += 1
-            if not seats.soft[c]:
+            if not soft[c]:
                 return -1
-            seats.room[open_class] -= 1
-            if size[open_class] <= seats.room[open_class]:
+            room[open_class] -= 1
+            if size[open_class] <= room[open_class]:
                 return -1
-            start = seats.heap_start[open_class]
+            start = heap_start[open_class]
             turned_away = heap[start]
             size[open_class] -= 1
             heap[start] = heap[start + size[open_class]]
             sift_down(heap, start, size[open_class], 0)
-            return _leaves(p, turned_away, seats, groups, of_lottery, capped)
+            return _leaves(p, turned_away, cap_start, cap_group, groups, of_lottery, capped)
         if key > heap[start]:
             displaced = heap[start]
             heap[start] = key
             sift_down(heap, start, size[c], 0)
             key = displaced
-    return _offer_open(p, key, seats, groups, of_lottery, heap, size, capped)
+    return _offer_open(
+        p, key, class_start, room, heap_start, cap_start, cap_group, cap_room, groups, of_lottery, heap, size, capped
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -115,6 +125,14 @@ def deferred_acceptance(
     `rank_key[s]`: tier and lottery of a seeker, to which the score is added. `heap`, `size`, `capped` are filled;
     `cursor` starts at `offsets[:-1]`, `held` at zero, `waiting` has room for every seeker.
     """
+    class_start, group, room, soft, heap_start = (
+        seats.class_start,
+        seats.group,
+        seats.room,
+        seats.soft,
+        seats.heap_start,
+    )
+    cap_start, cap_group, cap_room = seats.cap_start, seats.cap_group, seats.cap_room
     people = offsets.shape[0] - 1
     is_waiting = np.ones(people, np.bool_)
     proposals = 0
@@ -130,7 +148,10 @@ def deferred_acceptance(
             cursor[s] += 1
             proposals += 1
             key = rank_key[s] + (np.int64(score[at]) << LOTTERY_BITS)
-            turned_away = _offer(place[at], key, seats, groups, of_lottery, heap, size, capped)
+            turned_away = _offer(
+                place[at], key, class_start, group, room, soft, heap_start, cap_start, cap_group, cap_room, groups,
+                of_lottery, heap, size, capped,
+            )  # fmt: skip
             if turned_away == key:
                 continue
             held[s] += 1

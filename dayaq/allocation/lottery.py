@@ -6,11 +6,14 @@ The seed is committed (its hash published) before the input is frozen, and publi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dayaq.allocation.problem import Ints
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dayaq.allocation.problem import Ints
 
 
 def commitment(seed: str) -> str:

@@ -10,13 +10,16 @@ as the bid step allows: at most one step for each seat taken.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dayaq.allocation.kernels_assign import auction, surplus
-from dayaq.allocation.problem import Problem
-from dayaq.allocation.result import Allocation, Candidates
 from dayaq.allocation.score import SCALE
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Problem
+    from dayaq.allocation.result import Allocation, Candidates
 
 _FINE_PEOPLE = 30_000
 _FINE_STEP, _COARSE_STEP = SCALE // 10_000, SCALE // 1_000

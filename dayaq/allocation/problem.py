@@ -26,7 +26,7 @@ NO_ZONE = -1
 _TYPES: dict[str, type[np.generic]] = {"Ints": np.int64, "Floats": np.float64, "Bits": np.uint64, "Flags": np.bool_}
 
 
-class ProblemMistake(ValueError):  # noqa: N818 (it is what the house calls a user's mistake)
+class ProblemMistake(ValueError):  # noqa: N818 (the house's word for a user's error)
     """One sentence that says which table, column and row is wrong, and what is expected there."""
 
 

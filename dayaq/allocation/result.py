@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dayaq.allocation.problem import Bits, Flags, Ints
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dayaq.allocation.problem import Bits, Flags, Ints
 
 
 @dataclass(frozen=True)

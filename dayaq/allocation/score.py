@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from dayaq.allocation.problem import Ints, Places, Policy, Problem
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Ints, Places, Policy, Problem
 
 SCALE = 10_000_000
 _IDF_UNIT = 1_000_000_000

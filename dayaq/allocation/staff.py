@@ -5,14 +5,18 @@ These answers name people, tiers and seats kept for groups. They are for those w
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dayaq.allocation.assign import keys_of
-from dayaq.allocation.problem import Bits, Flags, Ints, Problem
-from dayaq.allocation.result import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from dayaq.allocation.problem import Bits, Flags, Ints, Problem
+    from dayaq.allocation.result import Result
 
 
 @dataclass(frozen=True)

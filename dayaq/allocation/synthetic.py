@@ -6,12 +6,14 @@ unknown wage and some an unknown location, and the groups, reserves and caps are
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dayaq.allocation.problem import Caps, Ints, Occupations, Places, Policy, Problem, Reserves, Seekers
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _OCCUPATIONS, _FAMILIES, _SKILLS_A_FAMILY, _COMMON_SKILLS = 400, 40, 60, 40
 _ZONES = (0.92, 0.08)

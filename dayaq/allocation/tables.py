@@ -7,13 +7,11 @@ named by its place in the table, the first being row 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from dayaq.allocation.assign import MOST_TIER, check_caps
 from dayaq.allocation.problem import (
@@ -32,6 +30,11 @@ from dayaq.allocation.problem import (
     Reserves,
     Seekers,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
 
 TABLES = {
     "seekers": "seeker_id x_km y_km zone radius_km relocates wage_floor limits licences groups tier lottery occupation "

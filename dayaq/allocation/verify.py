@@ -7,14 +7,17 @@ from sorting.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dayaq.allocation.assign import keys_of
 from dayaq.allocation.pairs import limits_failed, rests_on_unknown, scores_of_pairs, scores_of_seeker
-from dayaq.allocation.problem import Bits, Flags, Ints, Problem
-from dayaq.allocation.result import Allocation, Candidates, Result
 from dayaq.allocation.score import FixedWeights, row_weights_of
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Bits, Flags, Ints, Problem
+    from dayaq.allocation.result import Allocation, Candidates, Result
 
 _CHUNK = 1 << 20
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -11,6 +10,9 @@ from hypothesis import strategies as st
 
 from dayaq.allocation.problem import Policy, Problem, Weights
 from dayaq.allocation.tables import problem_from_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 SEEKER: dict[str, Any] = {
     "x_km": 0.0,

@@ -10,8 +10,10 @@ import itertools
 import math
 from fractions import Fraction
 from functools import cache
+from typing import TYPE_CHECKING
 
-from dayaq.allocation.problem import Problem
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Problem
 
 SCALE = 10_000_000
 
@@ -213,6 +215,10 @@ class Twin:
         for p in set(problem.caps.place.tolist()):
             groups = {int(g) for q, g in zip(problem.caps.place, problem.caps.group, strict=True) if q == p}
             groups |= {int(g) for q, g in zip(problem.reserves.place, problem.reserves.group, strict=True) if q == p}
-            if any(int(mine) & a and int(mine) & b for mine in problem.seekers.groups for a, b in itertools.combinations(groups, 2)):
+            if any(
+                int(mine) & a and int(mine) & b
+                for mine in problem.seekers.groups
+                for a, b in itertools.combinations(groups, 2)
+            ):
                 return False
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from hypothesis import HealthCheck, example, given, settings
@@ -14,11 +15,13 @@ from dayaq.allocation.engine import run
 from dayaq.allocation.explain import Outcome, explain
 from dayaq.allocation.index import build_index
 from dayaq.allocation.price import price_of_fairness
-from dayaq.allocation.problem import Problem
 from dayaq.allocation.result import Allocation, Candidates, Result
 from dayaq.allocation.verify import justified_envy, takes, verify
 from tests.allocation.markets import market, problems
 from tests.allocation.naive import Twin
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Problem
 
 thorough = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -83,15 +86,19 @@ def with_rows(result: Result, keep: np.ndarray) -> Allocation:
 @given(problems(), st.data())
 def test_envy_is_counted_exactly_when_seats_are_taken_away(problem: Problem, data: st.DataObject) -> None:
     result = run(problem)
-    keep = np.array(data.draw(st.lists(st.booleans(), min_size=len(result.allocation), max_size=len(result.allocation))))
+    keep = np.array(
+        data.draw(st.lists(st.booleans(), min_size=len(result.allocation), max_size=len(result.allocation)))
+    )
     fewer = with_rows(result, keep.astype(bool))
     twin = Twin(problem)
-    relabelled = {pair: seat for pair, seat in held(fewer).items()}
+    relabelled = dict(held(fewer).items())
     for place in twin.places:  # who remains is seated again in legal order
         seats = twin.choose(place, {s for s, p in relabelled if p == place})
         relabelled |= {(s, place): seat for s, seat in seats.items()}
     seats = np.array([relabelled[pair] for pair in zip(fewer.seeker, fewer.place, strict=True)], np.uint64)
-    assert justified_envy(problem, result.candidates, replace(fewer, seat=seats)) == len(twin.blocking_pairs(relabelled))
+    assert justified_envy(problem, result.candidates, replace(fewer, seat=seats)) == len(
+        twin.blocking_pairs(relabelled)
+    )
 
 
 @thorough

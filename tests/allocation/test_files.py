@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -21,6 +19,10 @@ from dayaq.allocation.synthetic import synthetic_problem
 from dayaq.allocation.tables import problem_from_tables
 from dayaq.config.command_line.allocate import allocate
 from tests.allocation.markets import shuffled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 Tables = dict[str, pl.DataFrame]
 
@@ -81,7 +83,9 @@ def test_the_hash_of_the_input_knows_every_column_and_the_policy(problem: Proble
     tables = problem_tables(problem)
     for table, column, other in [("seekers", "wage_floor", 1), ("places", "seats", 99), ("reserves", "seats", 0)]:
         changed = pl.when(pl.int_range(pl.len()) == 0).then(other).otherwise(pl.col(column)).alias(column)
-        seen.add(hash_problem(problem_from_tables({**tables, table: tables[table].with_columns(changed)}, problem.policy)))
+        seen.add(
+            hash_problem(problem_from_tables({**tables, table: tables[table].with_columns(changed)}, problem.policy))
+        )
     seen.add(hash_problem(problem_from_tables(tables, Policy(k=49))))
     assert len(seen) == 5
 
@@ -89,7 +93,7 @@ def test_the_hash_of_the_input_knows_every_column_and_the_policy(problem: Proble
 @pytest.mark.parametrize("kind", [pl.Int16, pl.UInt16, pl.Int32, pl.UInt32, pl.UInt64])
 def test_any_width_of_integer_is_read(problem: Problem, kind: Any) -> None:
     tables = problem_tables(problem)
-    narrow = [c for c in ("seeker_id", "zone", "tier", "lottery", "groups", "occupation", "second_occupation")]
+    narrow = list(("seeker_id", "zone", "tier", "lottery", "groups", "occupation", "second_occupation"))
     tables["seekers"] = tables["seekers"].with_columns(pl.col(narrow).cast(kind))
     tables["places"] = tables["places"].with_columns(pl.col("place_id", "seats", "demands").cast(kind))
     assert hash_problem(problem_from_tables(tables, problem.policy)) == hash_problem(problem)
@@ -153,8 +157,8 @@ def put(table: str, column: str, value: Any, row: int = 2) -> Callable[[Path], N
 
 
 def drop(table: str, column: str) -> Callable[[Path], None]:
-    return lambda folder: pl.read_parquet(folder / f"{table}.parquet").drop(column).write_parquet(
-        folder / f"{table}.parquet"
+    return lambda folder: (
+        pl.read_parquet(folder / f"{table}.parquet").drop(column).write_parquet(folder / f"{table}.parquet")
     )
 
 
@@ -246,9 +250,7 @@ BROKEN: list[tuple[Callable[[Path], Any], str]] = [
 
 
 @pytest.mark.parametrize(("spoil", "sentence"), BROKEN, ids=[sentence[:60] for _, sentence in BROKEN])
-def test_a_broken_problem_is_refused_in_one_sentence(
-    folder: Path, spoil: Callable[[Path], Any], sentence: str
-) -> None:
+def test_a_broken_problem_is_refused_in_one_sentence(folder: Path, spoil: Callable[[Path], Any], sentence: str) -> None:
     spoil(folder)
     refused = call(folder)
     assert refused.exit_code == 2

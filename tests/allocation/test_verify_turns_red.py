@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -10,10 +11,12 @@ import pytest
 from dayaq.allocation import index as index_module
 from dayaq.allocation import pairs
 from dayaq.allocation.engine import run
-from dayaq.allocation.problem import Problem
-from dayaq.allocation.result import Result
 from dayaq.allocation.synthetic import synthetic_problem
 from dayaq.allocation.verify import verify
+
+if TYPE_CHECKING:
+    from dayaq.allocation.problem import Problem
+    from dayaq.allocation.result import Result
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +49,7 @@ def test_a_round_that_forgets_a_hard_limit_turns_red(
     assert found.inexact_candidates > 0
 
 
-def test_verification_does_not_believe_a_broken_twin_either(
-    problem: Problem, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_verification_does_not_believe_a_broken_twin_either(problem: Problem, monkeypatch: pytest.MonkeyPatch) -> None:
     result = run(problem)
     monkeypatch.setattr(pairs, "_reach_is_certain", lambda problem, seeker, place: np.zeros(len(seeker), bool))
     assert not verify(problem, result).ok

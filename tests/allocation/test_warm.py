@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from numba.core.dispatcher import Dispatcher
@@ -16,6 +16,9 @@ from dayaq.allocation.problem import Policy, Problem
 from dayaq.allocation.synthetic import synthetic_problem
 from dayaq.allocation.warm import warm
 from tests.allocation.markets import market
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def compiled() -> dict[str, int]:

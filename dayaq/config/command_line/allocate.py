@@ -63,7 +63,8 @@ def _in_words(summary: dict[str, Any], out: Path) -> str:
     return "\n".join(
         [
             f"{summary['placed']} of {summary['people']} people placed; {summary['seats_filled']} of "
-            f"{summary['seats']} seats filled at {summary['places']} places ({summary['seats_to_confirm']} to confirm).",
+            f"{summary['seats']} seats filled at {summary['places']} places; "
+            f"{summary['seats_to_confirm']} to confirm.",
             f"{summary['reserves']['filled']} of {summary['reserves']['seats']} reserved seats went to their groups.",
             f"Price of fairness: {price['at_least']:.1%} to {price['at_most']:.1%} of the best total score. "
             f"Congestion of first choices: {summary['congestion']['index']:.0%}.",

@@ -10,11 +10,14 @@ import csv
 import json
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
+from django.conf import settings
 
+from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.lib.tables import RowMistake, read_table
 from dayaq.registers.taxonomy.coder import ACCEPT, Coder, Coding
 
 TITLE = "title"
@@ -22,7 +25,7 @@ ADDED = ("isco08", "confidence", "alternatives")
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", "target", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where to write.")
 @click.option("--hint-column", help="A column with the advert's field of work, which tips the scale between groups.")
 @click.option("--json", "as_json", is_flag=True, help="Print one object instead of a sentence.")
@@ -35,11 +38,25 @@ def code(file: Path, target: Path, hint_column: str | None, as_json: bool) -> No
     """
     started = time.perf_counter()
     columns, rows = read(file, [TITLE, hint_column] if hint_column else [TITLE])
-    titles = [row[TITLE] or "" for row in rows]
+    titles = [row[TITLE] for row in rows]
     hints = [row[hint_column] for row in rows] if hint_column else None
     codings = Coder.embedded().code_many(titles, hints)
-    write(target, columns, (row | cells(row[TITLE], coding) for row, coding in zip(rows, codings, strict=True)))
+    write(target, columns, ({**row, **cells(row[TITLE], coding)} for row, coding in zip(rows, codings, strict=True)))
     say(file, target, codings, time.perf_counter() - started, as_json=as_json)
+
+
+def read(file: Path, needed: Sequence[str]) -> tuple[tuple[str, ...], list[Mapping[str, str]]]:
+    """The columns and the rows of the file; the first row that is wrong stops everything."""
+    if not settings.configured:
+        # sentences of mistakes pass through Django's translation, which asks for settings even to do nothing
+        settings.configure(USE_I18N=False)
+    table = read_table(file, required=needed)
+    rows = []
+    for row in table:
+        if isinstance(row, RowMistake):
+            raise UserMistake(row.sentence, file=file.name, row=row.row, column=row.column or None)
+        rows.append(row.values)
+    return tuple(column for column in table.columns if column), rows
 
 
 def cells(title: str, coding: Coding) -> dict[str, str]:
@@ -53,8 +70,8 @@ def cells(title: str, coding: Coding) -> dict[str, str]:
     }
 
 
-def write(target: Path, columns: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
-    """Write the table whole or not at all."""
+def write(target: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    """Write the table whole or not at all: plain UTF-8 and every cell as it stood, because programs read it next."""
     header = [*(column for column in columns if column not in ADDED), *ADDED]
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

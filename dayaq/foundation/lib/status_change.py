@@ -97,6 +97,7 @@ class StatusChange(models.Model):
     projection: ClassVar[Projection | None] = None
 
     subject_id: int
+    corrects_id: int | None
     status = models.CharField(gettext_lazy("status"), max_length=40, blank=True)
     effective_on = models.DateField(gettext_lazy("effective on"))
     recorded_at = models.DateTimeField(gettext_lazy("recorded at"), default=clock.now)
@@ -165,14 +166,14 @@ def append_change(
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("append_change needs the transaction of the verb that calls it.")
     type(subject)._default_manager.select_for_update().get(pk=subject.pk)
-    every: Any = change._default_manager
-    history = every.filter(subject=subject)
+    rows: Any = change._default_manager
+    written = list(rows.filter(subject=subject))
     row = change(
         status=status, effective_on=effective_on, recorded_at=clock.now(), recorded_by=by, reason_code=reason_code,
-        note=note, corrects=corrects, step=_step(history, corrects),
+        note=note, corrects=corrects, step=_step(written, corrects),
     )  # fmt: skip
     row.subject = subject  # type: ignore[attr-defined]
-    path = _path_with(history, row, corrects)
+    path = _path_with(written, row)
     _check(row, path, who)
     row.save(force_insert=True)
     _project(change, subject, path)
@@ -208,16 +209,17 @@ def projection_differs(change: type[StatusChange]) -> Iterator[Difference]:
             yield Difference(subject.pk, stored, replayed)
 
 
-def _step(history: Any, corrects: StatusChange | None) -> int:
-    if corrects is not None:
-        return corrects.step
-    return (history.aggregate(last=models.Max("step"))["last"] or 0) + 1
+def _step(written: Iterable[StatusChange], corrects: StatusChange | None) -> int:
+    return corrects.step if corrects is not None else max((each.step for each in written), default=0) + 1
 
 
-def _path_with(history: Any, row: Change, corrects: Change | None) -> list[Change]:
-    if corrects is not None and not history.known_at().filter(pk=corrects.pk).exists():
+def _path_with(written: Iterable[Change], row: Change) -> list[Change]:
+    """The steps in the order in which they happened, as they will be known once the row is written."""
+    replaced = {each.corrects_id for each in written}
+    known = [each for each in written if each.pk not in replaced and each.status]
+    if row.corrects_id is not None and row.corrects_id not in {each.pk for each in known}:
         raise UserMistake(_("What you correct has been corrected already; correct the newest entry."))
-    others = [each for each in history.known_at() if corrects is None or each.pk != corrects.pk]
+    others = [each for each in known if each.pk != row.corrects_id]
     happened = [*others, row] if row.status else others
     return sorted(happened, key=lambda each: (each.effective_on, each.step))
 

@@ -73,7 +73,7 @@ def test_a_whole_amount_shows_no_broken_units() -> None:
     assert str(Money(700, "JPY")) == "700\xa0JPY"
 
 
-@given(st.integers(-(10**13), 10**13), st.sampled_from(sorted(DECIMALS)), st.sampled_from(["en", "az", "ru", "de"]))
+@given(st.integers(-(10**12), 10**12), st.sampled_from(sorted(DECIMALS)), st.sampled_from(["en", "az", "ru", "de"]))
 def test_what_is_written_can_be_read_again(minor: int, currency: str, language: str) -> None:
     with override(language):
         assert Money.parse(str(Money(minor, currency))) == Money(minor, currency)

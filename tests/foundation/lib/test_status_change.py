@@ -185,3 +185,15 @@ def test_a_spell_that_begins_again_is_open_again() -> None:
         "first_day": MARCH_1,
         "last_day": None,
     }
+
+
+def test_a_step_costs_four_queries_however_long_the_history(
+    attendance: Attendance, django_assert_num_queries: Any
+) -> None:
+    for status in ("started", "paused", "started"):
+        append(attendance, status, MARCH_5, recorded=MARCH_5)
+    with transaction.atomic(), clock.frozen(MARCH_20), django_assert_num_queries(4):
+        append_change(
+            change=AttendanceStatusChange, subject=attendance, status="finished", effective_on=MARCH_20, by="s-1",
+            who="teacher",
+        )  # fmt: skip

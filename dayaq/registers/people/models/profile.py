@@ -101,7 +101,7 @@ class Education(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="educations")
     level = models.ForeignKey(IscedLevel, models.PROTECT, related_name="+")
     title = models.CharField(max_length=120, blank=True)
-    completed_year = models.PositiveSmallIntegerField(null=True)
+    completed_year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("education")

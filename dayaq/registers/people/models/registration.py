@@ -63,14 +63,14 @@ class Circumstances(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="circumstances")
     declared_on = models.DateField(_("declared on"))
-    owns_farm_land = models.BooleanField(_("owns farm land"), null=True)
-    is_entrepreneur = models.BooleanField(_("holds a taxpayer number as entrepreneur"), null=True)
-    studies_full_time = models.BooleanField(_("studies full time"), null=True)
-    receives_old_age_pension = models.BooleanField(_("receives an old-age pension"), null=True)
-    has_income_from_work = models.BooleanField(_("has income from work"), null=True)
-    ready_to_work = models.BooleanField(_("able and ready to start work"), null=True)
-    suitable_job_offered = models.BooleanField(_("a suitable job was offered"), null=True)
-    refused_by_employer = models.BooleanField(_("refused by the employer or left without an answer"), null=True)
+    owns_farm_land = models.BooleanField(_("owns farm land"), null=True, blank=True)
+    is_entrepreneur = models.BooleanField(_("holds a taxpayer number as entrepreneur"), null=True, blank=True)
+    studies_full_time = models.BooleanField(_("studies full time"), null=True, blank=True)
+    receives_old_age_pension = models.BooleanField(_("receives an old-age pension"), null=True, blank=True)
+    has_income_from_work = models.BooleanField(_("has income from work"), null=True, blank=True)
+    ready_to_work = models.BooleanField(_("able and ready to start work"), null=True, blank=True)
+    suitable_job_offered = models.BooleanField(_("a suitable job was offered"), null=True, blank=True)
+    refused_by_employer = models.BooleanField(_("refused by the employer or left without an answer"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("declared circumstances")

@@ -142,8 +142,9 @@ class Coder:
         speaker = max(pieces, key=lambda piece: float(piece.evidence.nearest[best]))
         sure = confidence(
             nearest=float(speaker.evidence.nearest[best]),
-            margin=float(score[best] - score[order[1]]) if len(order) > 1 else 1.0,
+            lead=float(score[best] - score[order[1]]) if len(order) > 1 else 1.0,
             known=speaker.evidence.known,
+            names_something=any(piece.names_something for piece in pieces),
         )
         shares = spread(sure, score[order])
         label = self._index.nearest_label(speaker.evidence, best)

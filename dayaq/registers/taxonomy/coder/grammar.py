@@ -13,10 +13,18 @@ from .noise import Noise
 from .words import is_cyrillic, key, words
 
 # words that only join; those that end the part where the head stands
+# in "marketinq departamentinin direktoru" the part of the firm adds nothing to marketing and director
+_PARTS_OF_A_FIRM = frozenset(
+    map(
+        key,
+        "şöbə şöbəsi şöbəsinin şöbəsinə departament departamenti departamentinin departamentinə bölmə bölməsi bölməsinin"
+        " sektor sektoru sektorunun department division unit отдел отдела департамент департамента Abteilung".split(),
+    )
+)
 _HEAD_ENDS_BEFORE = frozenset(map(key, "of for in to with at from по для в во с со на für im mit von".split()))
 _JOINING = _HEAD_ENDS_BEFORE | frozenset(
     map(key, "üzrə və ilə üçün olan and the a an on by und der die das des и из от к".split())
-)
+) | _PARTS_OF_A_FIRM
 _GENERAL = "^"
 _RUSSIAN_ADJECTIVE = ("iy", "oy", "aya", "ie", "iye")
 

@@ -21,7 +21,7 @@ from .vocabulary import Vocabulary
 _UNKNOWN_WORD = 0.5
 _WHOLE_GROUP = 0.6
 _EXACTLY = 0.4
-_COMMONNESS = 0.1
+_COMMONNESS = 0.06
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]

@@ -12,8 +12,8 @@ from functools import lru_cache
 from dayaq.foundation.lib.folding import fold
 
 # Letters that look alike in both scripts; adverts mix them inside one word.
-_LATIN_TWINS = "ABCEHIJKMOPTXYaceijkmopstxyəƏ"
-_CYRILLIC_TWINS = "АВСЕНІЈКМОРТХУасеіјкморѕтхуәӘ"
+_LATIN_TWINS = "ABCEHIJKMOPSTXYaceijkmopstxyəƏ"
+_CYRILLIC_TWINS = "АВСЕНІЈКМОРЅТХУасеіјкморѕтхуәӘ"
 _TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 

@@ -41,14 +41,14 @@ def with_entry(name: str, content: bytes) -> bytes:
     return stream.getvalue()
 
 
-def zip_bomb() -> bytes:
-    """Half a megabyte that would unpack to half a gigabyte."""
+def zip_bomb(megabytes: int) -> bytes:
+    """A thousandth of what it would unpack to."""
     stream = io.BytesIO(workbook(("jobs", [["title", "seats"]])))
     with (
         zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive,
         archive.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as entry,
     ):
-        for _megabyte in range(500):
+        for _megabyte in range(megabytes):
             entry.write(b" " * 1_000_000)
     return stream.getvalue()
 
@@ -137,7 +137,8 @@ BAD_FILES = [
     BadFile("cut.xlsx", lambda: workbook(("jobs", [["title", "seats"]]))[:900], NOT_A_WORKBOOK),
     BadFile("damaged.xlsx", damaged_workbook, NOT_A_WORKBOOK),
     BadFile("hollow.xlsx", lambda: archive_of("xl/workbook.xml"), NOT_A_WORKBOOK),
-    BadFile("bomb.xlsx", zip_bomb, SWOLLEN),
+    BadFile("bomb.xlsx", lambda: zip_bomb(500), SWOLLEN),
+    BadFile("small_bomb.xlsx", lambda: zip_bomb(20), SWOLLEN),
     BadFile("lying_bomb.xlsx", lying_zip_bomb, NOT_A_WORKBOOK),
     BadFile("many_entries.xlsx", many_entries, SWOLLEN),
     BadFile("stray.xlsx", stray_cell, STRAY),

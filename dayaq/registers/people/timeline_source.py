@@ -1,0 +1,62 @@
+"""What this room tells on a person's timeline: changes of registration, protected statuses, employments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dayaq.foundation.lib import clock
+from dayaq.registers.people.models import Person
+from dayaq.registers.people.permissions import SEALED_GROUPS
+from dayaq.registers.people.reasons import EndReason, ReturnReason, SuspensionReason
+from dayaq.registers.people.statuses import RegistrationStatus
+from dayaq.registers.people.timeline import Event, register_source
+
+_REASONS = dict([*EndReason.choices, *SuspensionReason.choices, *ReturnReason.choices])
+
+
+def registrations(person: Person) -> Iterable[Event]:
+    """Every step on the register that stands as known today."""
+    from dayaq.registers.people.models import RegistrationChange
+
+    changes = RegistrationChange.objects.known_at().filter(subject__person=person).in_order()
+    sentences = {
+        RegistrationStatus.JOB_SEEKER: _("Registered as a job seeker"),
+        RegistrationStatus.UNEMPLOYED: _("Recognised as unemployed"),
+        RegistrationStatus.SUSPENDED: _("Temporarily removed from the register"),
+        RegistrationStatus.ENDED: _("Left the register"),
+    }
+    for change in changes:
+        text = str(sentences[RegistrationStatus(change.status)])
+        if change.reason_code:
+            text = f"{text}: {_REASONS.get(change.reason_code, change.reason_code)}"
+        yield Event(change.effective_on, "registration", text, change.recorded_at)
+
+
+def protected_statuses(person: Person) -> Iterator[Event]:
+    """Beginning and end of each protected status, behind its permission."""
+    for status in person.protected_statuses.select_related("group").all():
+        permission = "people.see_sealed" if status.group_id in SEALED_GROUPS else "people.see_protection"
+        yield Event(status.first_day, "protection", status.group.label, permission=permission)
+        if _is_over(status.last_day):
+            yield Event(status.last_day, "protection", _("%(group)s: ended") % {"group": status.group.label}, permission=permission)
+
+
+def employments(person: Person) -> Iterator[Event]:
+    """The first and the last day of each employment."""
+    for spell in person.employment_spells.select_related("organisation", "unit_group").all():
+        employer = spell.employer_name or (spell.organisation.name if spell.organisation else "")
+        told = {"work": spell.unit_group.label if spell.unit_group else _("work"), "employer": employer}
+        yield Event(spell.first_day, "employment", _("%(work)s at %(employer)s: first day") % told, spell.recorded_at)
+        if _is_over(spell.last_day):
+            yield Event(spell.last_day, "employment", _("%(work)s at %(employer)s: last day") % told)
+
+
+def _is_over(last_day: date | None) -> bool:
+    return last_day is not None and last_day <= clock.today()
+
+
+for source in (registrations, protected_statuses, employments):
+    register_source(source)

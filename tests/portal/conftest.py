@@ -1,0 +1,14 @@
+"""Pages are read in English unless a test says otherwise, whatever language the test before left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
