@@ -143,9 +143,8 @@ def bench_lists(problem: Problem) -> Candidates:
     say(f"lists of {problem.policy.k}, CPU per seeker (index: {build * 1e3:.0f} ms)")
     say(f"  engine                        {per_seeker * 1e6:9.1f} µs   recall 1.000")
     say(f"  scipy, blocks of neighbours   {blocked / people * 1e6:9.1f} µs   {blocked / ours:6.1f} × the engine")
-    say(
-        f"  scipy, one product            {plain / len(sample) * 1e6:9.1f} µs   {plain / len(sample) / per_seeker:6.1f} ×"
-    )
+    plain /= len(sample)
+    say(f"  scipy, one product            {plain * 1e6:9.1f} µs   {plain / per_seeker:6.1f} ×")
     say(f"  floor of the layout           {floor * 1e6:9.1f} µs   engine is {per_seeker / floor:.1f} × above")
     bench_questions(index)
     return candidates
@@ -178,9 +177,8 @@ def bench_allocation(problem: Problem, candidates: Candidates) -> None:
     ours, (allocation, proposals) = min(
         (cpu(lambda: assign(problem, candidates)) for _ in range(3)), key=lambda pair: pair[0]
     )
-    say(
-        f"allocation of {len(allocation):,} seats: {ours * 1e3:.1f} ms, {ours / max(proposals, 1) * 1e9:.0f} ns a proposal"
-    )
+    each = ours / max(proposals, 1)
+    say(f"allocation of {len(allocation):,} seats: {ours * 1e3:.1f} ms, {each * 1e9:.0f} ns a proposal")
     matched, other = cpu(lambda: by_weight(problem, candidates))
     say(f"  scipy minimum-weight matching {matched * 1e3:9.1f} ms   {matched / ours:6.1f} × the engine")
     say(

@@ -200,11 +200,11 @@ def _keep(heap: Any, size: int, k: int, key: int) -> int:
 
 @njit(cache=True, nogil=True)
 def _score(person: Any, place: Any, skill: Any, weight: Any, weights: Any, held: Any, tick: int) -> int:
-    score = _beyond_skills(person, place, weights)
+    score = np.int64(_beyond_skills(person, place, weights))
     for at in range(place["first_skill"], place["last_skill"]):
         if held[skill[at]] == tick:
             score += weight[at]
-    return score
+    return score  # type: ignore[return-value]
 
 
 @njit(cache=True, nogil=True)

@@ -33,7 +33,7 @@ class SeatArrays(NamedTuple):
     cap_room: NDArray[np.int64]  # how many open seats members of the group may hold
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _offer_open(
     p: int, key: int, class_start: Any, room: Any, heap_start: Any, cap_start: Any, cap_group: Any,
     cap_room: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any
@@ -71,7 +71,7 @@ def _offer_open(
     return _leaves(p, turned_away, cap_start, cap_group, groups, of_lottery, capped)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _leaves(p: int, key: int, cap_start: Any, cap_group: Any, groups: Any, of_lottery: Any, capped: Any) -> int:
     """Give back the capped room that the holder of `key` took up in the open seats."""
     for cap in range(cap_start[p], cap_start[p + 1]):
@@ -80,7 +80,7 @@ def _leaves(p: int, key: int, cap_start: Any, cap_group: Any, groups: Any, of_lo
     return key
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _offer(
     p: int, key: int, class_start: Any, group: Any, room: Any, soft: Any, heap_start: Any, cap_start: Any,
     cap_group: Any, cap_room: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any

@@ -47,7 +47,7 @@ class Twin:
         return round(math.log((1 + len(self.places)) / (1 + asking)) * 1_000_000_000)
 
     def score(self, s: int, p: int) -> int:
-        problem, policy = self.problem, self.problem.policy
+        policy = self.problem.policy
         floor = round(policy.skills_floor * 1_000_000_000)
         divisor = max(sum(self.idf(skill) for skill in self.asked[p]), floor, 1)
         weight = whole(policy.weights.skills)

@@ -64,7 +64,7 @@ class Protections:
         last = first + timedelta(days=longest) if kind.years else None
         evidence = f"{kind.registry}, {kind.letters}-{first.year}-{rng.randrange(10**6):06d}"
         verified = one.caseworker is not None and (one.demo or chance(rng, 0.9))
-        verified_on = office_day(first + timedelta(days=rng.randrange(1, 15))) if verified else None
+        verified_on = office_day(first + timedelta(days=rng.randrange(3, 15))) if verified else None
         by = one.caseworker.user if verified and one.caseworker else ""
         self.statuses.add(seeded_public_id(rng), one.key, kind.group, evidence, verified_on, by, first, last)
 

@@ -13,3 +13,12 @@ class CaseworkerDeclines(TextChoices):
     IN_MEASURE = "in_measure", _("The person is in a measure")
     POST_GONE = "post_gone", _("The post is no longer open")
     OTHER = "other", _("Another reason")
+
+
+class OfItself(TextChoices):
+    """Why a proposal ended without anybody choosing a reason."""
+
+    OVERRIDDEN = "overridden", _("Another vacancy was chosen")
+    TRIED_BEFORE = "tried_before", _("Tried before: this person and this vacancy did not come together")
+    ROUND_CLOSED = "round_closed", _("The round was closed")
+    ROUND_STOPPED = "round_stopped", _("The round was stopped")

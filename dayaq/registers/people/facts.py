@@ -76,9 +76,12 @@ def register_facts() -> None:
 
 def identity(person_ids: Ids, day: date) -> pl.DataFrame:
     """Age and sex, and how far it is to the pension age in force on the day."""
-    people = read(
-        of_persons(Person.objects.all(), person_ids, "pk"), {"id": pl.Int64(), "sex": pl.String(), "birth_date": pl.Date()}
-    ).rename({"id": "person_id"})
+    columns = {"id": pl.Int64(), "sex": pl.String(), "birth_date": pl.Date()}
+    return ages(read(of_persons(Person.objects.all(), person_ids, "pk"), columns).rename({"id": "person_id"}), day)
+
+
+def ages(people: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The facts of identity from person_id, sex and birth_date."""
     born = pl.col("birth_date")
     begun = (day.year - born.dt.year().cast(pl.Int64)) * 12 + (day.month - born.dt.month().cast(pl.Int64))
     unfinished, exceeded = (born.dt.day() > day.day).cast(pl.Int64), (born.dt.day() < day.day).cast(pl.Int64)

@@ -6,30 +6,34 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dayaq.foundation.lib import clock
-from dayaq.registers.people.models import Person
+from dayaq.registers.people.models import Person, RegistrationChange
 from dayaq.registers.people.permissions import SEALED_GROUPS
 from dayaq.registers.people.reasons import EndReason, ReturnReason, SuspensionReason
 from dayaq.registers.people.statuses import RegistrationStatus
 from dayaq.registers.people.timeline import Event, register_source
 
+S = RegistrationStatus
+_STEPS = {
+    (None, S.JOB_SEEKER): gettext_lazy("Registered as a job seeker"),
+    (S.JOB_SEEKER, S.UNEMPLOYED): gettext_lazy("Recognised as unemployed"),
+    (S.UNEMPLOYED, S.JOB_SEEKER): gettext_lazy("Job seeker again, no longer unemployed"),
+    (S.SUSPENDED, S.JOB_SEEKER): gettext_lazy("Taken up again as a job seeker"),
+    **{(status, S.SUSPENDED): gettext_lazy("Temporarily removed from the register") for status in (S.JOB_SEEKER, S.UNEMPLOYED)},
+    **{(status, S.ENDED): gettext_lazy("Left the register") for status in (S.JOB_SEEKER, S.UNEMPLOYED, S.SUSPENDED)},
+}
 _REASONS = dict([*EndReason.choices, *SuspensionReason.choices, *ReturnReason.choices])
 
 
 def registrations(person: Person) -> Iterable[Event]:
     """Every step on the register that stands as known today."""
-    from dayaq.registers.people.models import RegistrationChange
-
     changes = RegistrationChange.objects.known_at().filter(subject__person=person).in_order()
-    sentences = {
-        RegistrationStatus.JOB_SEEKER: _("Registered as a job seeker"),
-        RegistrationStatus.UNEMPLOYED: _("Recognised as unemployed"),
-        RegistrationStatus.SUSPENDED: _("Temporarily removed from the register"),
-        RegistrationStatus.ENDED: _("Left the register"),
-    }
+    before: dict[int, str] = {}
     for change in changes:
-        text = str(sentences[RegistrationStatus(change.status)])
+        text = str(_STEPS[before.get(change.subject_id), change.status])
+        before[change.subject_id] = change.status
         if change.reason_code:
             text = f"{text}: {_REASONS.get(change.reason_code, change.reason_code)}"
         yield Event(change.effective_on, "registration", text, change.recorded_at)
@@ -37,7 +41,7 @@ def registrations(person: Person) -> Iterable[Event]:
 
 def protected_statuses(person: Person) -> Iterator[Event]:
     """Beginning and end of each protected status, behind its permission."""
-    for status in person.protected_statuses.select_related("group").all():
+    for status in person.protected_statuses.all():
         permission = "people.see_sealed" if status.group_id in SEALED_GROUPS else "people.see_protection"
         yield Event(status.first_day, "protection", status.group.label, permission=permission)
         if _is_over(status.last_day):

@@ -35,6 +35,10 @@ def test_nothing_is_loaded_twice() -> None:
         ("Sumgait", "AZ-SM"),
         ("ŞƏKİ", "AZ-SAK"),
         ("Naxçıvan şəhəri", "AZ-NV"),
+        ("Gəncə, Nizami küç.", "AZ-GA"),
+        ("Gəncə ş., Nizami r.", "AZ-GA"),
+        ("Nizami rayonu", "AZ-BA"),
+        ("Xırdalan, Azərbaycan", "AZ-ABS"),
     ],
 )
 def test_a_place_is_read_from_the_words_people_use(written: str, unit: str) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dayaq.foundation.lib.spell import Spell
+from dayaq.allocation.problem import Policy as EnginePolicy
+from dayaq.allocation.problem import Weights
+from dayaq.foundation.lib.spell import Spell, SpellQuerySet
+
+THOUSAND = 1000
 
 
 class Policy(Spell):
-    """Weights are thousandths of the score; a tier order is a list of group codes, earliest in law first."""
+    """Weights are thousandths of the score; `tier_groups` are the codes of the groups that form the first tier."""
 
     code = models.CharField(max_length=20, unique=True)
     legal_basis = models.CharField(max_length=300)
@@ -21,9 +25,13 @@ class Policy(Spell):
     weight_family = models.PositiveSmallIntegerField(default=150)
     skills_floor = models.PositiveSmallIntegerField(default=16)
     tiers = models.BooleanField(_("the law's priority groups go first"), default=True)
-    tier_groups = models.CharField(max_length=300, help_text=_("group codes that form the first tier, separated by commas"))
+    tier_groups = models.CharField(
+        max_length=300, help_text=_("group codes that form the first tier, separated by commas")
+    )
     per_person = models.PositiveSmallIntegerField(_("referrals a person"), default=1)
     per_seat = models.PositiveSmallIntegerField(_("referrals a seat"), default=1)
+
+    objects = SpellQuerySet.as_manager()
 
     class Meta(Spell.Meta):
         verbose_name = _("policy")
@@ -32,3 +40,25 @@ class Policy(Spell):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def first_tier(self) -> list[str]:
+        """The codes of the groups that go first."""
+        return [code.strip() for code in self.tier_groups.split(",") if code.strip()]
+
+    def for_engine(self) -> EnginePolicy:
+        """The same as the engine reads it: shares of 1."""
+        return EnginePolicy(
+            k=self.candidates,
+            minimum_score=self.minimum_score / THOUSAND,
+            weights=Weights(
+                skills=self.weight_skills / THOUSAND,
+                occupation=self.weight_occupation / THOUSAND,
+                second_occupation=self.weight_second_occupation / THOUSAND,
+                family=self.weight_family / THOUSAND,
+            ),
+            skills_floor=float(self.skills_floor),
+            tiers=self.tiers,
+            per_seeker=self.per_person,
+            per_seat=self.per_seat,
+        )

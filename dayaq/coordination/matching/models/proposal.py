@@ -1,4 +1,8 @@
-"""The proposal: what a round found for a person; a caseworker decides what becomes of it."""
+"""The proposal: what a round found for a person; a caseworker decides what becomes of it.
+
+`instead_of` names the proposal whose seat came back. Which seat it was (open, or kept for a group) stands in the
+round's files only.
+"""
 
 from __future__ import annotations
 
@@ -22,19 +26,29 @@ class Proposal(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="proposals")
     vacancy = models.ForeignKey(Vacancy, models.PROTECT, related_name="proposals")
     office = models.ForeignKey(Office, models.PROTECT, related_name="proposals")
-    rank = models.PositiveSmallIntegerField(help_text=_("place of the vacancy in the person's own list, from 1"))
+    rank = models.PositiveSmallIntegerField(
+        help_text=_("place of the vacancy in the person's own list, from 1; 0: a caseworker chose it from outside")
+    )
     score = models.FloatField()
     to_confirm = models.BooleanField(default=False)
     override = models.BooleanField(default=False)
     override_reason = models.TextField(blank=True)
     status = models.CharField(max_length=10, choices=ProposalStatus.choices, blank=True)
     referral = models.OneToOneField(Referral, models.SET_NULL, null=True, blank=True, related_name="proposal")
+    instead_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
+    # the seat is passed on at this moment; null where it did not come back or has been passed on
+    seat_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         ordering = ["round", "person", "rank"]
-        indexes = [models.Index(fields=["office", "status", "round"], name="matching_proposal_queue")]
+        indexes = [
+            models.Index(fields=["office", "status", "round"], name="matching_proposal_queue"),
+            models.Index(
+                fields=["seat_back_at"], condition=models.Q(seat_back_at__isnull=False), name="matching_proposal_seat_back"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["round", "person", "vacancy"], name="matching_proposal_once"),
             models.CheckConstraint(

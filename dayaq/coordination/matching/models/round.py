@@ -52,6 +52,11 @@ class Round(models.Model):
         """Where the round's input and result lie."""
         return Path(settings.ROUNDS_DIR) / self.public_id
 
+    @property
+    def seed_is_public(self) -> bool:
+        """Whether the draw can no longer be influenced: the input is frozen."""
+        return self.frozen_at is not None
+
 
 class RoundChange(StatusChange):
     transitions = ROUND

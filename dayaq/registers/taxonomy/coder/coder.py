@@ -35,7 +35,7 @@ _ALL_PIECES_TOGETHER = 0.7
 _LATER_PIECE = 0.9
 _ASIDE = 0.1
 _HINT = 0.1
-_HEADS_LEANING = 0.15
+_HEADS_LEANING = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Coder:
     ) -> None:
         known = list(labels)
         professions = (label.text for label in known if not label.head and len(words(label.text)) == 1)
-        self._grammar = Grammar(heads, noise, professions)
+        self._languages = word_languages(known)
+        self._grammar = Grammar(heads, noise, professions, self._languages.keys())
         read = [self._read_label(label) for label in known]
         self._index = LabelIndex(known, [self._features(words_of) for words_of in read])
         heads_of = (
@@ -73,7 +74,6 @@ class Coder:
             if word.is_head
         )
         self._leaning = Leaning(heads_of, self._index.codes)
-        self._languages = word_languages(known)
         self._remembered = {fold(title): isco08 for title, isco08 in remembered.items()}
 
     @classmethod

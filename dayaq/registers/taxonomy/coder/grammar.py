@@ -5,9 +5,12 @@ topic. Azerbaijani, German and English put the head last (English before its "of
 adjectives. Heads written in several languages become one, so that a half-translated title is still understood.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from .noise import Noise
 from .words import is_cyrillic, key, words
@@ -26,6 +29,8 @@ _JOINING = _HEAD_ENDS_BEFORE | frozenset(
     map(key, "üzrə və ilə üçün olan and the a an on by und der die das des и из от к".split())
 ) | _PARTS_OF_A_FIRM
 _GENERAL = "^"
+_TYPO_FROM = 6
+_CLOSE_ENOUGH = 0.83
 _RUSSIAN_ADJECTIVE = ("iy", "oy", "aya", "ie", "iye")
 
 
@@ -52,13 +57,27 @@ class Word:
 class Grammar:
     """Knows the general heads, the noise and which words can be a title alone."""
 
-    def __init__(self, heads: Mapping[str, str], noise: Iterable[str], professions: Iterable[str]) -> None:
+    def __init__(
+        self, heads: Mapping[str, str], noise: Iterable[str], professions: Iterable[str], known: Collection[str]
+    ) -> None:
         self._heads = {key(form): _GENERAL + head for form, head in heads.items() if len(words(form)) == 1}
         self._noise = Noise(noise)
+        self._known = known
+        self._miswritten: dict[str, str] = {}
         self._can_be_head = set(self._heads.values()) | {self._canonical(key(name)) for name in professions}
 
     def _canonical(self, found: str) -> str:
-        return self._heads.get(found, found)
+        """The general head that a key is a form of, or a miswritten form of; the key itself for all other words."""
+        if found in self._heads:
+            return self._heads[found]
+        if len(found) < _TYPO_FROM or found in self._known:
+            return found
+        if found not in self._miswritten:
+            near = process.extractOne(
+                found, self._heads.keys(), scorer=OSA.normalized_similarity, score_cutoff=_CLOSE_ENOUGH
+            )
+            self._miswritten[found] = self._heads[near[0]] if near else found
+        return self._miswritten[found]
 
     def head(self, name: str) -> Word:
         """The head word that an author of the lexicon named, whether general or a profession of its own."""

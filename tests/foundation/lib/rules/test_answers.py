@@ -7,6 +7,7 @@ from typing import Any as Anything
 import polars as pl
 import pytest
 
+from dayaq.foundation.lib import facts
 from dayaq.foundation.lib.parameters import all_parameters
 from dayaq.foundation.lib.period import Period
 from dayaq.foundation.lib.rules import All, Any, Compare, Met, Not, NotMet, Param, Rule, Unknown, evaluate, fact, norms
@@ -26,13 +27,21 @@ def sample_parameters() -> Iterator[None]:
     all_parameters.cache_clear()
 
 
+@pytest.fixture(autouse=True)
+def declared(monkeypatch: pytest.MonkeyPatch) -> facts.Registry:
+    """No room's facts but those that a test declares."""
+    registry = facts.Registry()
+    monkeypatch.setattr(facts, "_registry", registry)
+    return registry
+
+
 @pytest.fixture
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(norms, "_catalogue", [])
 
 
-def answer(clause: Anything, on: date = DAY, **facts: Anything) -> Anything:
-    return evaluate(clause, facts, on)
+def answer(clause: Anything, on: date = DAY, **known: Anything) -> Anything:
+    return evaluate(clause, known, on)
 
 
 def test_a_met_condition_tells_the_facts_it_used() -> None:
@@ -97,6 +106,14 @@ def test_clauses_without_a_sentence_are_told_by_their_comparison() -> None:
     clause = All(fact("age") >= 15, Any(fact("age") < 60, Not(fact("sex").is_("f"))))
     assert clause.text == "(age at least 15) and ((age less than 60) or (not: sex: f))"
     assert (fact("age") >= Param("attendance.minimum_age")).text == "age at least attendance.minimum_age"
+
+
+def test_a_declared_fact_is_told_by_its_label_and_unit(declared: facts.Registry) -> None:
+    wage = facts.Fact("wage", pl.Float64(), "last wage", unit="AZN")
+    declared.register([wage], lambda ids, day: pl.DataFrame())
+    told = answer(fact("wage") >= 450, wage=400.0)
+    assert told.failed == ("last wage at least 450 AZN",)
+    assert told.facts[0].label == "last wage"
 
 
 def test_a_tree_knows_its_facts_and_parameters() -> None:

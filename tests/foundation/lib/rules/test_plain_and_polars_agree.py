@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any as Anything
 
 import polars as pl
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dayaq.foundation.lib.rules import All, Any, Clause, Compare, Not, to_polars
@@ -46,6 +46,14 @@ def branches(parts: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
 TREES: st.SearchStrategy[Clause] = st.recursive(LEAVES, branches, max_leaves=12)
 
 
+NOTHING_KNOWN: dict[str, Anything] = dict.fromkeys(SCHEMA)
+NO_NUMBER = {**NOTHING_KNOWN, "wage": float("nan")}
+ABOVE, KNOWN = Compare("wage", ">", 1.0), Compare("age", "==", 1)
+
+
+@example(ABOVE, [NO_NUMBER, NOTHING_KNOWN])
+@example(Any(ABOVE, KNOWN), [{**NO_NUMBER, "age": 1}, {**NO_NUMBER, "age": 2}])
+@example(Not(All(ABOVE, KNOWN)), [{**NO_NUMBER, "age": 1}, {**NO_NUMBER, "age": 2}])
 @given(TREES, ROWS)
 def test_a_tree_means_the_same_for_one_person_and_for_a_frame(tree: Clause, rows: list[dict[str, Anything]]) -> None:
     frame = pl.DataFrame(rows, schema=SCHEMA)

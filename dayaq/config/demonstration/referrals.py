@@ -1,0 +1,113 @@
+"""Referrals: of earlier months with what came of them, and of the last days, some of them late for an answer."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+
+from dayaq.config.demonstration.calendar import TODAY, ago, office_day, recorded
+from dayaq.config.demonstration.draws import chance
+from dayaq.config.demonstration.someone import Someone
+from dayaq.config.demonstration.tables import Table
+from dayaq.config.demonstration.vacancies import Notified, Seats
+from dayaq.foundation.lib.public_id import seeded_public_id
+from dayaq.foundation.lib.working_days import add_working_days, end_of_working_day
+from dayaq.interventions.vacancies.models import Hire, Referral, ReferralChange
+from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDeclines
+from dayaq.interventions.vacancies.statuses import ReferralStatus
+
+_ANSWER_DAYS = 5
+Step = tuple[str, date, str, str]
+"""Status, day, by whom, reason."""
+
+_R = ReferralStatus
+end_of_day = cache(end_of_working_day)
+working_days_after = cache(add_working_days)
+
+
+class Referrals:
+    def __init__(self, rng: random.Random, notified: Notified) -> None:
+        self.rng, self.notified = rng, notified
+        self.referrals = Table(
+            Referral, "public_id", "vacancy_id", "person_id", "office_id", "made_on", "send_after", "answer_due", "status"
+        )
+        self.changes = Table(
+            ReferralChange, "subject_id", "status", "effective_on", "recorded_at", "recorded_by", "reason_code", "step"
+        )
+        self.hires = Table(
+            Hire, "public_id", "vacancy_id", "employment_id", "referral_id", "hired_on", "recorded_at", "recorded_by"
+        )
+        self.tables = (self.referrals, self.changes, self.hires)
+
+    def _for(self, one: Someone, day: date) -> Seats | None:
+        """A vacancy of her occupation in her region that was open on the day and has a seat left."""
+        known = self.notified.seats.get((one.occupation.isco08, one.unit.region_id), ())
+        open_then = [
+            seats
+            for seats in known
+            if seats.free > 0 and seats.posted_on <= day and (seats.ended_on is None or seats.ended_on > day)
+        ]
+        return self.rng.choice(open_then) if open_then else None
+
+    def that_led_to_work(self, one: Someone, first_day: date, hired_on: date) -> tuple[Seats, int] | None:
+        """A referral of a registration that ended in a hire; None where no vacancy of that time fits."""
+        made_on = office_day(hired_on - timedelta(days=self.rng.randrange(3, 12)))
+        seats = self._for(one, made_on) if made_on >= first_day else None
+        if seats is None or (seats.ended_on and seats.ended_on < hired_on):
+            return None
+        seats.free -= 1
+        answer = (_R.HIRED, hired_on, self._staff(one), "")
+        return seats, self._write(one, seats, made_on, [*self._sent(one, made_on), answer])
+
+    def hire(self, one: Someone, seats: Seats, referral: int, employment: int, day: date) -> None:
+        self.hires.add(
+            seeded_public_id(self.rng), seats.vacancy, employment, referral, day, recorded(self.rng, day), self._staff(one)
+        )
+
+    def of_somebody_registered(self, one: Someone, first_day: date) -> None:
+        """Perhaps a referral that came to nothing; perhaps one that waits for its answer."""
+        rng = self.rng
+        if one.demo:
+            return
+        if chance(rng, 0.05):
+            made_on = office_day(ago(rng.randrange(20, 55)))
+            if made_on >= first_day and (seats := self._for(one, made_on)):
+                self._write(one, seats, made_on, [*self._sent(one, made_on), self._no(one, made_on)])
+                return
+        made_on = working_days_after(TODAY, -rng.randrange(1, 9))
+        if chance(rng, 0.05) and made_on >= first_day and (seats := self._for(one, made_on)):
+            seats.free -= 1
+            steps = self._sent(one, made_on)
+            if chance(rng, 0.35):
+                steps.append((_R.ACCEPTED, min(TODAY - timedelta(days=1), made_on + timedelta(days=1)), self._staff(one), ""))
+            elif chance(rng, 0.15):
+                steps.append((_R.MORE_TIME, min(TODAY - timedelta(days=1), made_on + timedelta(days=2)), "employer", ""))
+            self._write(one, seats, made_on, steps)
+
+    def _sent(self, one: Someone, made_on: date) -> list[Step]:
+        return [(_R.HELD, made_on, self._staff(one), ""), (_R.SENT, made_on, "system", "")]
+
+    def _no(self, one: Someone, made_on: date) -> Step:
+        rng = self.rng
+        day = made_on + timedelta(days=rng.randrange(1, 8))
+        if chance(rng, 0.45):
+            return _R.DECLINED, day, self._staff(one), rng.choice(list(PersonDeclines)).value
+        return _R.REFUSED, day, "employer", rng.choice(list(EmployerRefuses)).value
+
+    def _write(self, one: Someone, seats: Seats, made_on: date, steps: Iterable[Step]) -> int:
+        rng, told = self.rng, list(steps)
+        leaves_at = end_of_day(made_on)
+        key = self.referrals.add(
+            seeded_public_id(rng), seats.vacancy, one.key, one.office, made_on, leaves_at,
+            working_days_after(made_on, _ANSWER_DAYS), told[-1][0],
+        )  # fmt: skip
+        for number, (status, day, by, reason) in enumerate(told, start=1):
+            at = leaves_at if status == _R.SENT else recorded(rng, day)
+            self.changes.add(key, status, day, at, by, reason, number)
+        return key
+
+    @staticmethod
+    def _staff(one: Someone) -> str:
+        return one.caseworker.user if one.caseworker else "system"

@@ -1,0 +1,88 @@
+"""A person's file as its pages show it: the head that stands above every tab, read in as few questions as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+from django.db.models import Prefetch
+
+from dayaq.foundation.lib import clock
+from dayaq.registers.people import facts
+from dayaq.registers.people.groups import derived_groups
+from dayaq.registers.people.models import Person, ProtectedStatus, Registration
+from dayaq.registers.people.permissions import SEALED_GROUPS
+from dayaq.registers.taxonomy.models import Group
+
+
+def read_file(public_id: str) -> Person | None:
+    """The person with what the head of her file shows."""
+    statuses = ProtectedStatus.objects.select_related("group").order_by("group__bit", "-first_day")
+    registrations = Registration.objects.order_by("-first_day")
+    return (
+        Person.objects.select_related("unit", "office", "caseworker__user", "wishes")
+        .prefetch_related(Prefetch("protected_statuses", statuses), Prefetch("registrations", registrations))
+        .filter(public_id=public_id)
+        .first()
+    )
+
+
+@dataclass
+class PersonFile:
+    """The file of one person on one day."""
+
+    person: Person
+    day: date = field(default_factory=clock.today)
+
+    @cached_property
+    def registration(self) -> Registration | None:
+        """The newest registration; it may have ended."""
+        return next(iter(self.person.registrations.all()), None)
+
+    @property
+    def is_registered(self) -> bool:
+        return self.registration is not None and self.registration.period.contains(self.day)
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What is known of identity and registration on the day."""
+        row = {"person_id": [self.person.pk], "sex": [self.person.sex], "birth_date": [self.person.birth_date]}
+        identity = facts.ages(pl.DataFrame(row, schema_overrides={"person_id": pl.Int64}), self.day)
+        standing = facts.registration([self.person.pk], self.day)
+        return {**identity.row(0, named=True), **standing.row(0, named=True)}
+
+    @property
+    def age(self) -> int:
+        return int(self.facts["age"])
+
+    @cached_property
+    def proven(self) -> list[ProtectedStatus]:
+        """The statuses in force on the day."""
+        return [each for each in self.person.protected_statuses.all() if each.period.contains(self.day)]
+
+    @cached_property
+    def derived(self) -> list[str]:
+        """The codes of the computed groups on the day."""
+        return derived_groups(self.facts, self.day)
+
+    @property
+    def has_priority(self) -> bool:
+        """Whether any group counts; which one is behind its permission."""
+        return bool(self.proven or self.derived)
+
+    def statuses_for(self, viewer: Any) -> list[ProtectedStatus]:
+        """The recorded statuses that the viewer may read, ended ones too."""
+        if not viewer.has_perm("people.see_protection", self.person):
+            return []
+        sealed_too = viewer.has_perm("people.see_sealed", self.person)
+        return [each for each in self.person.protected_statuses.all() if sealed_too or each.group_id not in SEALED_GROUPS]
+
+    def derived_for(self, viewer: Any) -> Sequence[Group]:
+        """The computed groups, for whoever may read them."""
+        if not self.derived or not viewer.has_perm("people.see_protection", self.person):
+            return []
+        return list(Group.objects.filter(code__in=self.derived).order_by("bit"))
