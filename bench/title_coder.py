@@ -80,9 +80,13 @@ def report(name: str, judged: list[Judged]) -> None:
         band = [one for one in judged if low <= min(one.coding.confidence, 0.999) < low + 0.2]
         if band:
             said = sum(one.coding.confidence for one in band) / len(band)
-            print(f"  says {low:.1f}–{low + 0.2:.1f}: {len(band):5} titles, mean {said:.2f}, right {share(one.right for one in band)}")
+            print(
+                f"  says {low:.1f}–{low + 0.2:.1f}: {len(band):5} titles, mean {said:.2f}, right {share(one.right for one in band)}"
+            )
     taken = [one for one in judged if one.coding.confidence >= ACCEPT]
-    print(f"  at {ACCEPT} or above: {len(taken) / len(judged):.0%} of the titles, right {share(one.right for one in taken)}")
+    print(
+        f"  at {ACCEPT} or above: {len(taken) / len(judged):.0%} of the titles, right {share(one.right for one in taken)}"
+    )
 
 
 def share(answers: Iterator[bool]) -> str:

@@ -93,7 +93,7 @@ def test_the_hash_of_the_input_knows_every_column_and_the_policy(problem: Proble
 @pytest.mark.parametrize("kind", [pl.Int16, pl.UInt16, pl.Int32, pl.UInt32, pl.UInt64])
 def test_any_width_of_integer_is_read(problem: Problem, kind: Any) -> None:
     tables = problem_tables(problem)
-    narrow = list(("seeker_id", "zone", "tier", "lottery", "groups", "occupation", "second_occupation"))
+    narrow = ["seeker_id", "zone", "tier", "lottery", "groups", "occupation", "second_occupation"]
     tables["seekers"] = tables["seekers"].with_columns(pl.col(narrow).cast(kind))
     tables["places"] = tables["places"].with_columns(pl.col("place_id", "seats", "demands").cast(kind))
     assert hash_problem(problem_from_tables(tables, problem.policy)) == hash_problem(problem)

@@ -10,8 +10,8 @@ import csv
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from django.conf import settings
@@ -19,6 +19,9 @@ from django.conf import settings
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.tables import RowMistake, read_table
 from dayaq.registers.taxonomy.coder import ACCEPT, Coder, Coding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 TITLE = "title"
 ADDED = ("isco08", "confidence", "alternatives")

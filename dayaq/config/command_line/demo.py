@@ -13,7 +13,9 @@ from dayaq.config.demonstration.country import Summary, make_country, remove_cou
 
 @click.command()
 @click.option("--people", default=5_000, show_default=True, type=click.IntRange(50, 5_000_000), help="How many people.")
-@click.option("--vacancies", type=click.IntRange(10, 1_000_000), help="How many vacancies; about one for six people if not said.")
+@click.option(
+    "--vacancies", type=click.IntRange(10, 1_000_000), help="How many vacancies; about one for six people if not said."
+)
 @click.option("--seed", default=2026, show_default=True, type=int, help="Another seed is another country.")
 @click.option("--fresh", is_flag=True, help="First empty the database, if it is a demonstration's.")
 @click.option("--json", "as_json", is_flag=True, help="Print one object instead of sentences.")

@@ -55,7 +55,9 @@ def _uncapitalised(title: str) -> str:
 @cache
 def _titles() -> dict[str, dict[str, list[str]]]:
     return {
-        row["isco08"]: {language: [title for title in row[language].split("|") if title] for language in ("az", "ru", "en")}
+        row["isco08"]: {
+            language: [title for title in row[language].split("|") if title] for language in ("az", "ru", "en")
+        }
         for row in rows("adverts")
     }
 
@@ -72,4 +74,6 @@ def _unreadable() -> tuple[dict[str, str], ...]:
 
 @cache
 def _sentences(language: str, topic: str) -> tuple[str, ...]:
-    return tuple(row["text"] for row in rows("advert_sentences") if (row["language"], row["topic"]) == (language, topic))
+    return tuple(
+        row["text"] for row in rows("advert_sentences") if (row["language"], row["topic"]) == (language, topic)
+    )

@@ -69,7 +69,9 @@ def make_country(*, people: int, vacancies: int, seed: int, say: Say) -> Summary
         set_demonstration_moment(this_morning())
         summary = _write(people, vacancies, seed, coder, say)
         detail = {"people": summary.people, "vacancies": summary.vacancies, "seed": seed}
-        audit.record(actor=audit.SYSTEM, verb="create demonstration", subject_kind="demonstration", subject="", **detail)
+        audit.record(
+            actor=audit.SYSTEM, verb="create demonstration", subject_kind="demonstration", subject="", **detail
+        )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -107,7 +109,9 @@ def _numbered(tables: list[Table]) -> list[Table]:
 def _refuse_people() -> None:
     if Person.objects.exists():
         raise UserMistake(
-            _("This database already has people; a demonstration country needs an empty one (--fresh replaces another demonstration).")
+            _(
+                "This database already has people; a demonstration country needs an empty one (--fresh replaces another demonstration)."
+            )
         )
 
 

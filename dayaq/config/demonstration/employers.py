@@ -71,7 +71,11 @@ class Employers:
             f"kadrlar.{number}@example.{rng.choice(('com', 'org'))}", names.phone(rng), rng.choices(("az", "ru", "en"), (88, 8, 4))[0],
         )  # fmt: skip
         establishment = self.establishments.add(
-            seeded_public_id(rng), organisation, f"{name}, {unit.label_az}", unit.code, f"{unit.label_az}, {names.street(rng)}"
+            seeded_public_id(rng),
+            organisation,
+            f"{name}, {unit.label_az}",
+            unit.code,
+            f"{unit.label_az}, {names.street(rng)}",
         )
         headcount = max(2, int(rng.lognormvariate(3.2, 1.1)))
         for year in _YEARS:

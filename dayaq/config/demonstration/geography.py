@@ -34,7 +34,9 @@ class Geography:
     """The units with what the demonstration adds to them."""
 
     def __init__(self) -> None:
-        self.units: dict[str, Unit] = {unit.code: unit for unit in Unit.objects.select_related("region").order_by("code")}
+        self.units: dict[str, Unit] = {
+            unit.code: unit for unit in Unit.objects.select_related("region").order_by("code")
+        }
         quarters: defaultdict[str, list[tuple[str, float, float, float]]] = defaultdict(list)
         for row in rows("quarters"):
             x_km, y_km = plane(float(row["latitude"]), float(row["longitude"]))
@@ -64,18 +66,18 @@ class Geography:
         """An address in a unit; of two people in five only the unit is known."""
         if chance(rng, 0.4):
             return Place(unit, unit.x_km, unit.y_km, Precision.UNIT, "")
-        quarter, x_km, y_km = self.near(rng, unit)
+        quarter, (x_km, y_km) = self.near(rng, unit)
         where = f"{quarter}, {street}" if quarter else street
         return Place(unit, x_km, y_km, Precision.ADDRESS, f"{unit.label_az}, {where}")
 
-    def near(self, rng: random.Random, unit: Unit) -> tuple[str, float, float]:
+    def near(self, rng: random.Random, unit: Unit) -> tuple[str, tuple[float, float]]:
         """A quarter (empty where none is known) and a point in it."""
         quarter, x_km, y_km = "", unit.x_km, unit.y_km
         spread = _SPREAD[unit.kind]
         if unit.code in self._quarters:
             quarter, x_km, y_km, _weight = self._quarters[unit.code].spin(rng)
             spread = _SPREAD["city"]
-        return quarter, _about(rng, x_km, spread), _about(rng, y_km, spread)
+        return quarter, (_about(rng, x_km, spread), _about(rng, y_km, spread))
 
 
 def _about(rng: random.Random, centre: float, spread: float) -> float:

@@ -14,16 +14,20 @@ from dayaq.config.demonstration.labour import wage
 from dayaq.config.demonstration.referrals import Referrals
 from dayaq.config.demonstration.someone import Someone
 from dayaq.config.demonstration.tables import Table
+from dayaq.config.demonstration.vacancies import Seats
 from dayaq.foundation.lib.public_id import seeded_public_id
 from dayaq.registers.people.models import EmploymentSpell, Registration, RegistrationChange
 from dayaq.registers.people.statuses import RegistrationStatus
 
-ENDED_SHARE = 0.12
+_PLACED_SHARE = 0.12
+_ENDED_SHARE = 0.1
 _LONG_TERM_SHARE = 0.27
 _EARLIER_SHARE = 0.2
 _SUSPENDED_SHARE = 0.02
 _S = RegistrationStatus
 _YEAR = 365.25
+Steps = list[tuple[str, date]]
+"""Statuses and the days on which they began."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,9 @@ class History:
 class Histories:
     def __init__(self, rng: random.Random, employers: Employers, referrals: Referrals) -> None:
         self.rng, self.employers, self.referrals = rng, employers, referrals
-        self.registrations = Table(Registration, "public_id", "person_id", "office_id", "status", "first_day", "last_day")
+        self.registrations = Table(
+            Registration, "public_id", "person_id", "office_id", "status", "first_day", "last_day"
+        )
         self.changes = Table(
             RegistrationChange, "subject_id", "status", "effective_on", "recorded_at", "recorded_by", "step"
         )
@@ -49,49 +55,60 @@ class Histories:
         self.registered = 0
 
     def add(self, one: Someone) -> History:
-        """Registrations of somebody, newest last, and the work before the first of them."""
+        """Registrations of somebody, and the work before the first of them."""
         rng = self.rng
-        begun, steps = self._latest(one)
-        spells = [steps]
-        if not one.demo and chance(rng, _EARLIER_SHARE) and (earlier := self._earlier(one, begun)):
+        placement = self.referrals.work_for(one) if not one.demo and chance(rng, _PLACED_SHARE) else None
+        latest = self._placed(one, placement[1]) if placement else self._latest(one)
+        spells = [latest]
+        if not one.demo and chance(rng, _EARLIER_SHARE) and (earlier := self._earlier(one, latest[0][1])):
             spells.insert(0, earlier)
         for spell in spells:
             self._register(one, spell)
+            if placement and spell is latest:
+                self._hired(one, *placement)
+            elif spell[-1][0] == _S.ENDED and chance(rng, 0.5):
+                self._found_work(one, spell[-1][1])
         years = self._work_before(one, spells[0][0][1])
-        if steps[-1][0] in (_S.JOB_SEEKER, _S.UNEMPLOYED):
+        if latest[-1][0] in (_S.JOB_SEEKER, _S.UNEMPLOYED):
             self.registered += 1
-            self.referrals.of_somebody_registered(one, begun)
+            self.referrals.of_somebody_registered(one, latest[0][1])
         return History(years, [spell[0][1] for spell in spells])
 
-    def _latest(self, one: Someone) -> tuple[date, list[tuple[str, date]]]:
-        """The first day and the steps of the newest registration."""
+    def _placed(self, one: Someone, hired_on: date) -> Steps:
+        """A registration that ended on the day of a hire."""
+        begun = office_day(max(hired_on - timedelta(days=self.rng.randrange(25, 300)), _birthday(one, 16)))
+        return [*(step for step in self._recognised(begun) if step[1] < hired_on), (_S.ENDED, hired_on)]
+
+    def _latest(self, one: Someone) -> Steps:
+        """The newest registration of somebody whom the service has not placed."""
         rng = self.rng
-        ended = not one.demo and chance(rng, ENDED_SHARE)
-        if ended:
+        ended = not one.demo and chance(rng, _ENDED_SHARE)
+        if one.demo:
+            days_ago = 118.0
+        elif ended:
             days_ago = rng.uniform(80, 700)
-        elif not one.demo and chance(rng, _LONG_TERM_SHARE):
+        elif chance(rng, _LONG_TERM_SHARE):
             days_ago = 380 + 800 * rng.random() ** 1.5
         else:
-            days_ago = 1 + 360 * rng.random() ** 1.3 if not one.demo else 118
-        begun = office_day(max(ago(days_ago), _birthday(one, 16)))
-        steps = self._recognised(begun)
+            days_ago = 1 + 360 * rng.random() ** 1.3
+        steps = self._recognised(office_day(max(ago(days_ago), _birthday(one, 16))))
+        last = steps[-1][1]
         if ended:
-            last = steps[-1][1]
             steps.append((_S.ENDED, office_day(last + (TODAY - last) * rng.uniform(0.1, 0.95))))
         elif len(steps) > 1 and not one.demo and chance(rng, _SUSPENDED_SHARE):
-            steps.append((_S.SUSPENDED, max(steps[-1][1], office_day(ago(rng.randrange(1, 40))))))
-        return begun, steps
+            steps.append((_S.SUSPENDED, max(last, office_day(ago(rng.randrange(1, 40))))))
+        return steps
 
-    def _recognised(self, begun: date) -> list[tuple[str, date]]:
+    def _recognised(self, begun: date) -> Steps:
         """Registered as looking for work; most are recognised as unemployed when five working days have gone by."""
         rng = self.rng
-        steps: list[tuple[str, date]] = [(_S.JOB_SEEKER, begun)]
+        steps: Steps = [(_S.JOB_SEEKER, begun)]
         recognised_on = office_day(begun + timedelta(days=rng.randrange(9, 16)))
         if recognised_on > begun + timedelta(days=6) and chance(rng, 0.88):
             steps.append((_S.UNEMPLOYED, recognised_on))
         return steps
 
-    def _earlier(self, one: Someone, before: date) -> list[tuple[str, date]] | None:
+    def _earlier(self, one: Someone, before: date) -> Steps | None:
         rng = self.rng
         ended_on = office_day(before - timedelta(days=rng.randrange(150, 1_200)))
         begun = office_day(ended_on - timedelta(days=rng.randrange(30, 330)))
@@ -100,7 +117,7 @@ class Histories:
         steps = [step for step in self._recognised(begun) if step[1] < ended_on]
         return [*steps, (_S.ENDED, ended_on)]
 
-    def _register(self, one: Someone, steps: list[tuple[str, date]]) -> None:
+    def _register(self, one: Someone, steps: Steps) -> None:
         rng, by = self.rng, one.caseworker.user if one.caseworker else "system"
         projection = RegistrationChange.projection
         if projection is None:
@@ -111,25 +128,24 @@ class Histories:
         )
         for number, (status, day) in enumerate(steps, start=1):
             self.changes.add(key, status, day, recorded(rng, day), by, number)
-        if steps[-1][0] == _S.ENDED and chance(rng, 0.6):
-            self._went_to_work(one, steps[0][1], steps[-1][1])
 
-    def _went_to_work(self, one: Someone, registered_on: date, day: date) -> None:
-        """Work that ended a registration, for some through a referral of the service; most of it goes on for a while."""
+    def _hired(self, one: Someone, seats: Seats, day: date) -> None:
+        """Work through a referral of the service."""
         rng = self.rng
-        referred = self.referrals.that_led_to_work(one, registered_on, day) if chance(rng, 0.6) else None
-        still = referred is not None and referred[0].ended_on is None
-        last = None if still or chance(rng, 0.7) else day + (TODAY - day) * rng.uniform(0.2, 0.9)
-        last = last if last is None else min(last, day + timedelta(days=140))
-        if referred is None:
-            self._employ(one, one.occupation, day, last, EmploymentSpell.Source.NOTIFICATION)
-            return
-        seats, referral = referred
         employment = self.employments.add(
             seeded_public_id(rng), one.key, seats.organisation, seats.employer, one.occupation.isco08,
-            wage(rng, one.occupation, seats.unit) * 100, EmploymentSpell.Source.HIRE, recorded(rng, day), day, last,
+            wage(rng, one.occupation, seats.unit) * 100, EmploymentSpell.Source.HIRE, recorded(rng, day), day, None,
         )  # fmt: skip
-        self.referrals.hire(one, seats, referral, employment, day)
+        self.referrals.hire(one, seats, self.referrals.that_led_to_work(one, seats, day), employment, day)
+
+    def _found_work(self, one: Someone, day: date) -> None:
+        """Work that somebody found herself; some of it has ended since."""
+        last = (
+            None
+            if chance(self.rng, 0.7)
+            else day + min(timedelta(days=140), (TODAY - day) * self.rng.uniform(0.2, 0.9))
+        )
+        self._employ(one, one.occupation, day, last, EmploymentSpell.Source.NOTIFICATION)
 
     def _work_before(self, one: Someone, until: date) -> int:
         """Up to four employments before a day, going back; returns the years they add up to."""
@@ -148,7 +164,14 @@ class Histories:
         return round(days / _YEAR)
 
     def _employ(
-        self, one: Someone, occupation: Occupation, first: date, last: date | None, source: str, *, recorded_on: date | None = None
+        self,
+        one: Someone,
+        occupation: Occupation,
+        first: date,
+        last: date | None,
+        source: str,
+        *,
+        recorded_on: date | None = None,
     ) -> None:
         rng = self.rng
         employer: Employer = self.employers.near(rng, occupation.industry, one.unit)

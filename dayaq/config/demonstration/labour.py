@@ -31,7 +31,9 @@ class Labour:
         self.geography = geography
         self.essential: defaultdict[str, list[str]] = defaultdict(list)
         self.optional: defaultdict[str, list[str]] = defaultdict(list)
-        asked = UnitGroupSkill.objects.filter(version__current=True, version__source="dayaq").order_by("unit_group", "skill")
+        asked = UnitGroupSkill.objects.filter(version__current=True, version__source="dayaq").order_by(
+            "unit_group", "skill"
+        )
         for group, skill, relation in asked.values_list("unit_group_id", "skill_id", "relation"):
             (self.essential if relation == UnitGroupSkill.Relation.ESSENTIAL else self.optional)[group].append(skill)
 
@@ -48,7 +50,9 @@ class Labour:
         profile = self.geography.profile(unit)
         return _vacancies(profile.kind, profile.liberated).spin(rng)
 
-    def second_occupation(self, rng: random.Random, unit: Unit, sex: str, age: int, first: Occupation) -> Occupation | None:
+    def second_occupation(
+        self, rng: random.Random, unit: Unit, sex: str, age: int, first: Occupation
+    ) -> Occupation | None:
         """Another occupation, more often of the same family than not; None for two people in five."""
         if chance(rng, 0.4):
             return None

@@ -57,7 +57,9 @@ def given(rng: random.Random, sex: str, born: int, region: str) -> str:
     return _given(sex, born // 10 * 10, region).spin(rng)
 
 
-def full_name(rng: random.Random, sex: str, born: int, region: str, names: tuple[str, str], father: str = "") -> FullName:
+def full_name(
+    rng: random.Random, sex: str, born: int, region: str, names: tuple[str, str], father: str = ""
+) -> FullName:
     """A name with the father's name, which is drawn where it is not known."""
     father = father or given(rng, "m", born - 28, region)
     own = given(rng, sex, born, region)

@@ -49,16 +49,16 @@ class OfficeWriter:
         self.users = Table(
             User, "password", "public_id", "email", "full_name", "language", "is_active", "is_staff", "created_at"
         )
-        self.offices = Table(Office, "public_id", "code", "parent_id", "phone", "label_en", "label_az", "label_ru", "label_de")
+        self.offices = Table(
+            Office, "public_id", "code", "parent_id", "phone", "label_en", "label_az", "label_ru", "label_de"
+        )
         self.staff = Table(Staff, "user_id", "office_id", "role", "phone")
         self.tables = (self.users, self.offices, self.staff)
         self._made = 0
 
     def write(self) -> Offices:
         made = Offices()
-        head = self.offices.add(
-            seeded_public_id(self.rng), HEAD_OFFICE, None, names.phone(self.rng), *_HEAD_LABELS
-        )
+        head = self.offices.add(seeded_public_id(self.rng), HEAD_OFFICE, None, names.phone(self.rng), *_HEAD_LABELS)
         for role in (Role.ROUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR):
             self._employ(head, role, "baku", demo=True)
         everywhere = sum(map(self.geography.inhabitants, self.geography.units.values()))
@@ -71,10 +71,16 @@ class OfficeWriter:
             made.of_region[region.code] = office
             demo = region.code == DEMO_OFFICE
             self._employ(office, Role.OFFICE_HEAD, region.code, demo=demo)
-            here = sum(self.geography.inhabitants(unit) for unit in self.geography.units.values() if unit.region_id == region.code)
+            here = sum(
+                self.geography.inhabitants(unit)
+                for unit in self.geography.units.values()
+                if unit.region_id == region.code
+            )
             needed = max(self.rng.randrange(2, 5), round(self.people * here / everywhere / _PEOPLE_A_CASEWORKER))
             for place in range(needed):
-                made.caseworkers[office].append(self._employ(office, Role.CASEWORKER, region.code, demo=demo and place == 0))
+                made.caseworkers[office].append(
+                    self._employ(office, Role.CASEWORKER, region.code, demo=demo and place == 0)
+                )
         for table in self.tables:
             table.write()
         for region_code, office in made.of_region.items():

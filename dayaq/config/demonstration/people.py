@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dayaq.config.demonstration import names
-from dayaq.config.demonstration.accounts import DEMO_OFFICE, JOB_SEEKER
+from dayaq.config.demonstration.accounts import JOB_SEEKER
 from dayaq.config.demonstration.calendar import TODAY, age, this_morning
 from dayaq.config.demonstration.draws import chance
 from dayaq.config.demonstration.employers import Employers
@@ -49,14 +49,18 @@ _DEMO_NAME = FullName("Səfərli", "Kamran", "Elçin oğlu")
 
 
 class People:
-    def __init__(self, seed_stream: random.Random, labour: Labour, offices: Offices, employers: Employers, referrals: Referrals) -> None:
+    def __init__(
+        self, seed_stream: random.Random, labour: Labour, offices: Offices, employers: Employers, referrals: Referrals
+    ) -> None:
         self.rng, self.labour, self.offices = seed_stream, labour, offices
         self.geography = labour.geography
         self.profiles = Profiles(self.rng, labour)
         self.protections = Protections(self.rng, self.geography)
         self.referrals = referrals
         self.histories = Histories(self.rng, employers, referrals)
-        self.users = Table(User, "password", "public_id", "email", "full_name", "language", "is_active", "is_staff", "created_at")
+        self.users = Table(
+            User, "password", "public_id", "email", "full_name", "language", "is_active", "is_staff", "created_at"
+        )
         self.people = Table(
             Person, "public_id", "user_id", "national_id", "national_id_hash", "family_name", "given_name", "patronymic",
             "search_text", "birth_date", "sex", "phone", "email", "language", "unit_id", "address", "x_km", "y_km", "precision",
@@ -110,7 +114,9 @@ class People:
             born = head.birth_date - timedelta(days=int(365.25 * rng.uniform(20, 33)))
         born = min(born, TODAY - timedelta(days=120))
         working_age = _WORKING_AGES[0] <= age(born) <= _WORKING_AGES[1]
-        member = self._person(sex, born, family, head.place, registered=working_age and chance(rng, _ALSO_REGISTERED), father=father)
+        member = self._person(
+            sex, born, family, head.place, registered=working_age and chance(rng, _ALSO_REGISTERED), father=father
+        )
         self._lives(household, member, relation)
 
     def _lives(self, household: int, one: Someone, relation: str) -> None:
@@ -121,9 +127,20 @@ class People:
         """A welder of Sumgayit with a veteran's right and a limit: the job seeker of the one-click sign-in."""
         rng = self.rng
         unit = self.geography.units[_DEMO_UNIT]
-        place = replace(self.geography.home(rng, unit, ""), precision="address", address="Sumqayıt, 1-ci mikrorayon, Sahil küçəsi 12, m. 7")
+        place = replace(
+            self.geography.home(rng, unit, ""),
+            precision="address",
+            address="Sumqayıt, 1-ci mikrorayon, Sahil küçəsi 12, m. 7",
+        )
         user = self.users.add(
-            f"!{seeded_public_id(rng)}", seeded_public_id(rng), JOB_SEEKER, str(_DEMO_NAME), "en", True, False, this_morning()
+            f"!{seeded_public_id(rng)}",
+            seeded_public_id(rng),
+            JOB_SEEKER,
+            str(_DEMO_NAME),
+            "en",
+            True,
+            False,
+            this_morning(),
         )
         one = self._someone("m", _DEMO_BORN, _DEMO_NAME, place, demo=True)
         household = self.households.add(seeded_public_id(rng))
@@ -132,7 +149,15 @@ class People:
         self._lives(household, one, _R.HEAD)
 
     def _person(
-        self, sex: str, born: date, family: tuple[str, str], place: Place, *, registered: bool, father: str = "", single_parent: bool = False
+        self,
+        sex: str,
+        born: date,
+        family: tuple[str, str],
+        place: Place,
+        *,
+        registered: bool,
+        father: str = "",
+        single_parent: bool = False,
     ) -> Someone:
         name = names.full_name(self.rng, sex, born.year, place.unit.region_id, family, father)
         one = self._someone(sex, born, name, place)
@@ -147,9 +172,15 @@ class People:
         rng, years = self.rng, max(_WORKING_AGES[0], age(born))
         self._count += 1
         office = self.offices.of_unit(place.unit)
-        first = occupations()[_DEMO_OCCUPATIONS[0]] if demo else self.labour.occupation_of_person(rng, place.unit, sex, years)
+        first = (
+            occupations()[_DEMO_OCCUPATIONS[0]]
+            if demo
+            else self.labour.occupation_of_person(rng, place.unit, sex, years)
+        )
         second = (
-            occupations()[_DEMO_OCCUPATIONS[1]] if demo else self.labour.second_occupation(rng, place.unit, sex, years, first)
+            occupations()[_DEMO_OCCUPATIONS[1]]
+            if demo
+            else self.labour.second_occupation(rng, place.unit, sex, years, first)
         )
         caseworker = self.offices.caseworkers[office][0] if demo else self.offices.anybody(rng, office)
         return Someone(self._count, sex, name, born, place, office, caseworker, first, second, demo)

@@ -102,7 +102,9 @@ class Profiles:
 
     def _licence(self, one: Someone, licence: str) -> None:
         """A licence of ten years; of one in twenty-five it has run out."""
-        left = -self.rng.randrange(10, 300) if not one.demo and chance(self.rng, 0.04) else self.rng.randrange(60, 3_400)
+        left = (
+            -self.rng.randrange(10, 300) if not one.demo and chance(self.rng, 0.04) else self.rng.randrange(60, 3_400)
+        )
         last = TODAY + timedelta(days=left)
         self.licences.add(one.key, licence, last - timedelta(days=3_652), last)
 

@@ -27,7 +27,15 @@ class Protections:
     def __init__(self, rng: random.Random, geography: Geography) -> None:
         self.rng, self.geography = rng, geography
         self.statuses = Table(
-            ProtectedStatus, "public_id", "person_id", "group_id", "evidence", "verified_on", "verified_by", "first_day", "last_day"
+            ProtectedStatus,
+            "public_id",
+            "person_id",
+            "group_id",
+            "evidence",
+            "verified_on",
+            "verified_by",
+            "first_day",
+            "last_day",
         )
         self.limits = Table(FunctionLimit, "person_id", "function_id", "statement", "first_day", "last_day")
         self.tables = (self.statuses, self.limits)

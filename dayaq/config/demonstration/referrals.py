@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
+from math import hypot
 
 from dayaq.config.demonstration.calendar import TODAY, ago, office_day, recorded
 from dayaq.config.demonstration.draws import chance
 from dayaq.config.demonstration.someone import Someone
 from dayaq.config.demonstration.tables import Table
-from dayaq.config.demonstration.vacancies import Notified, Seats
+from dayaq.config.demonstration.vacancies import Seats
 from dayaq.foundation.lib.public_id import seeded_public_id
 from dayaq.foundation.lib.working_days import add_working_days, end_of_working_day
 from dayaq.interventions.vacancies.models import Hire, Referral, ReferralChange
@@ -19,6 +20,8 @@ from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDecline
 from dayaq.interventions.vacancies.statuses import ReferralStatus
 
 _ANSWER_DAYS = 5
+_REACH_KM = 60
+_SOONEST = timedelta(days=7)  # from the day on which a vacancy is posted to the first hire
 Step = tuple[str, date, str, str]
 """Status, day, by whom, reason."""
 
@@ -28,10 +31,18 @@ working_days_after = cache(add_working_days)
 
 
 class Referrals:
-    def __init__(self, rng: random.Random, notified: Notified) -> None:
+    def __init__(self, rng: random.Random, notified: Mapping[str, list[Seats]]) -> None:
         self.rng, self.notified = rng, notified
         self.referrals = Table(
-            Referral, "public_id", "vacancy_id", "person_id", "office_id", "made_on", "send_after", "answer_due", "status"
+            Referral,
+            "public_id",
+            "vacancy_id",
+            "person_id",
+            "office_id",
+            "made_on",
+            "send_after",
+            "answer_due",
+            "status",
         )
         self.changes = Table(
             ReferralChange, "subject_id", "status", "effective_on", "recorded_at", "recorded_by", "reason_code", "step"
@@ -41,29 +52,42 @@ class Referrals:
         )
         self.tables = (self.referrals, self.changes, self.hires)
 
-    def _for(self, one: Someone, day: date) -> Seats | None:
-        """A vacancy of her occupation in her region that was open on the day and has a seat left."""
-        known = self.notified.seats.get((one.occupation.isco08, one.unit.region_id), ())
-        open_then = [
+    def _in_reach(self, one: Someone) -> list[Seats]:
+        """Notified vacancies of her occupation that are not too far."""
+        return [
             seats
-            for seats in known
-            if seats.free > 0 and seats.posted_on <= day and (seats.ended_on is None or seats.ended_on > day)
+            for seats in self.notified.get(one.occupation.isco08, ())
+            if seats.unit.zone == one.unit.zone
+            and hypot(seats.x_km - one.place.x_km, seats.y_km - one.place.y_km) <= _REACH_KM
         ]
-        return self.rng.choice(open_then) if open_then else None
 
-    def that_led_to_work(self, one: Someone, first_day: date, hired_on: date) -> tuple[Seats, int] | None:
-        """A referral of a registration that ended in a hire; None where no vacancy of that time fits."""
-        made_on = office_day(hired_on - timedelta(days=self.rng.randrange(3, 12)))
-        seats = self._for(one, made_on) if made_on >= first_day else None
-        if seats is None or (seats.ended_on and seats.ended_on < hired_on):
+    def work_for(self, one: Someone) -> tuple[Seats, date] | None:
+        """A vacancy that hired her, and the day on which she began; None where none in reach has a seat."""
+        known = [
+            seats for seats in self._in_reach(one) if seats.hires > 0 and _last_day(seats) >= seats.posted_on + _SOONEST
+        ]
+        if not known:
             return None
-        seats.free -= 1
+        seats = self.rng.choice(known)
+        seats.hires -= 1
+        possible = (_last_day(seats) - seats.posted_on - _SOONEST).days
+        return seats, office_day(seats.posted_on + _SOONEST + timedelta(days=self.rng.randrange(possible + 1)))
+
+    def that_led_to_work(self, one: Someone, seats: Seats, hired_on: date) -> int:
+        """The referral to a vacancy that hired her on the day."""
+        made_on = working_days_after(hired_on, -self.rng.randrange(2, 5))
         answer = (_R.HIRED, hired_on, self._staff(one), "")
-        return seats, self._write(one, seats, made_on, [*self._sent(one, made_on), answer])
+        return self._write(one, seats, made_on, [*self._sent(one, made_on), answer])
 
     def hire(self, one: Someone, seats: Seats, referral: int, employment: int, day: date) -> None:
         self.hires.add(
-            seeded_public_id(self.rng), seats.vacancy, employment, referral, day, recorded(self.rng, day), self._staff(one)
+            seeded_public_id(self.rng),
+            seats.vacancy,
+            employment,
+            referral,
+            day,
+            recorded(self.rng, day),
+            self._staff(one),
         )
 
     def of_somebody_registered(self, one: Someone, first_day: date) -> None:
@@ -73,18 +97,30 @@ class Referrals:
             return
         if chance(rng, 0.05):
             made_on = office_day(ago(rng.randrange(20, 55)))
-            if made_on >= first_day and (seats := self._for(one, made_on)):
+            if made_on >= first_day and (seats := self._open_on(one, made_on)):
                 self._write(one, seats, made_on, [*self._sent(one, made_on), self._no(one, made_on)])
                 return
         made_on = working_days_after(TODAY, -rng.randrange(1, 9))
-        if chance(rng, 0.05) and made_on >= first_day and (seats := self._for(one, made_on)):
-            seats.free -= 1
+        if chance(rng, 0.05) and made_on >= first_day and (seats := self._open_on(one, made_on)):
+            seats.referrals -= 1
             steps = self._sent(one, made_on)
             if chance(rng, 0.35):
-                steps.append((_R.ACCEPTED, min(TODAY - timedelta(days=1), made_on + timedelta(days=1)), self._staff(one), ""))
+                steps.append(
+                    (_R.ACCEPTED, min(TODAY - timedelta(days=1), made_on + timedelta(days=1)), self._staff(one), "")
+                )
             elif chance(rng, 0.15):
-                steps.append((_R.MORE_TIME, min(TODAY - timedelta(days=1), made_on + timedelta(days=2)), "employer", ""))
+                steps.append(
+                    (_R.MORE_TIME, min(TODAY - timedelta(days=1), made_on + timedelta(days=2)), "employer", "")
+                )
             self._write(one, seats, made_on, steps)
+
+    def _open_on(self, one: Someone, day: date) -> Seats | None:
+        known = [
+            seats
+            for seats in self._in_reach(one)
+            if seats.referrals > 0 and seats.posted_on <= day and (seats.ended_on is None)
+        ]
+        return self.rng.choice(known) if known else None
 
     def _sent(self, one: Someone, made_on: date) -> list[Step]:
         return [(_R.HELD, made_on, self._staff(one), ""), (_R.SENT, made_on, "system", "")]
@@ -111,3 +147,7 @@ class Referrals:
     @staticmethod
     def _staff(one: Someone) -> str:
         return one.caseworker.user if one.caseworker else "system"
+
+
+def _last_day(seats: Seats) -> date:
+    return seats.ended_on or TODAY - timedelta(days=1)

@@ -28,7 +28,9 @@ class Table:
         left_out = [name for name in fields if name not in columns and fields[name] is not key]
         names = [*([key.attname] if self._numbered else []), *columns, *left_out]
         self._defaults = tuple(_default(fields[name]) for name in left_out)
-        self._to_column = [(place, convert) for place, name in enumerate(names) if (convert := _converter(fields[name]))]
+        self._to_column = [
+            (place, convert) for place, name in enumerate(names) if (convert := _converter(fields[name]))
+        ]
         self._names = ", ".join(connection.ops.quote_name(fields[name].column) for name in names)
         self._width = len(names)
         last = model._default_manager.aggregate(last=Max("pk"))["last"] if self._numbered else 0
@@ -78,7 +80,7 @@ def continue_numbering(tables: Iterable[Table]) -> None:
 
 
 def _default(field: Any) -> Any:
-    if callable(field.default):
+    if field.has_default() and callable(field.default):
         raise TypeError(f"{field} has a default that is made anew for each row: name it among the columns.")
     return field.get_default()
 

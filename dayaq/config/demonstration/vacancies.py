@@ -9,7 +9,7 @@ import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
@@ -45,10 +45,25 @@ _FATES = ((VacancyStatus.OPEN, 82), (VacancyStatus.FILLED, 9), (VacancyStatus.EX
 _SEATS = ((1, 62), (2, 14), (3, 8), (4, 4), (5, 4), (8, 4), (12, 2), (20, 1.2), (30, 0.6))
 _BOARDS = ("isler.example", "vakansiya.example", "rabota.example")
 _QUEUE_DAYS = 12
-_RESERVES = ("war_veteran", "martyr_family", "disability", "affected_civilian", "youth", "refugee_idp", "long_term_unemployed")
+_RESERVES = (
+    "war_veteran",
+    "martyr_family",
+    "disability",
+    "affected_civilian",
+    "youth",
+    "refugee_idp",
+    "long_term_unemployed",
+)
 _QUOTA_FROM = 25  # employees
 # The demonstration's job seeker is a welder of Sumgayit: these are in reach of him, the first with a reserve.
-_SURE = (("7212", "AZ-SM"), ("7212", "AZ-SM"), ("7212", "AZ-ABS"), ("7126", "AZ-SM"), ("7212", "AZ-BA"), ("7214", "AZ-SM"))
+_SURE = (
+    ("7212", "AZ-SM"),
+    ("7212", "AZ-SM"),
+    ("7212", "AZ-ABS"),
+    ("7126", "AZ-SM"),
+    ("7212", "AZ-BA"),
+    ("7214", "AZ-SM"),
+)
 
 
 @dataclass
@@ -60,9 +75,13 @@ class Seats:
     employer: str
     unit: Unit
     isco08: str
+    x_km: float
+    y_km: float
     posted_on: date
     ended_on: date | None
-    free: int
+    hires: int
+    """Seats that somebody can still be hired for; an open vacancy keeps one."""
+    referrals: int
 
 
 @dataclass
@@ -81,15 +100,10 @@ class _Draft:
     sure: bool
 
 
-@dataclass
-class Notified:
-    """Notified vacancies by region and unit group."""
-
-    seats: defaultdict[tuple[str, str], list[Seats]] = field(default_factory=lambda: defaultdict(list))
-
-
 class Vacancies:
-    def __init__(self, rng: random.Random, labour: Labour, offices: Offices, employers: Employers, coder: Coder) -> None:
+    def __init__(
+        self, rng: random.Random, labour: Labour, offices: Offices, employers: Employers, coder: Coder
+    ) -> None:
         self.rng, self.labour, self.offices, self.employers, self.coder = rng, labour, offices, employers, coder
         self.usual = UsualDemands.current()
         self.groups = {group.code: group for group in OccupationGroup.objects.filter(level=4).order_by("code")}
@@ -99,7 +113,9 @@ class Vacancies:
             "coding_confidence", "seats", "wage_low_minor", "wage_high_minor", "wage_basis", "unit_id", "x_km", "y_km",
             "remote", "housing", "posted_on", "closes_on", "status", "recorded_at",
         )  # fmt: skip
-        self.changes = Table(VacancyChange, "subject_id", "status", "effective_on", "recorded_at", "recorded_by", "step")
+        self.changes = Table(
+            VacancyChange, "subject_id", "status", "effective_on", "recorded_at", "recorded_by", "step"
+        )
         self.repeats = Table(VacancyRepeat, "vacancy_id", "source", "external_id", "content_hash", "posted_on", "title")
         self.skills = Table(VacancySkill, "vacancy_id", "skill_id", "inferred")
         self.licences = Table(VacancyLicence, "vacancy_id", "licence_id", "inferred")
@@ -108,7 +124,7 @@ class Vacancies:
         self.tables = (
             self.vacancies, self.changes, self.repeats, self.skills, self.licences, self.demands, self.reserves,
         )  # fmt: skip
-        self.notified = Notified()
+        self.notified: defaultdict[str, list[Seats]] = defaultdict(list)  # by unit group
         self.seats = 0
 
     def write(self, count: int, chunk: int = 2_000) -> Iterator[int]:
@@ -146,13 +162,17 @@ class Vacancies:
         housing = self._housing(draft, unit)
         named = "" if draft.notified else self._employer_as_written(draft.employer)
         registered = draft.employer if draft.notified else None
-        source, external_id = ("", "") if draft.notified else (rng.choice(_BOARDS), f"{self.vacancies.written}-{rng.randrange(10**7)}")
+        source, external_id = (
+            ("", "") if draft.notified else (rng.choice(_BOARDS), f"{self.vacancies.written}-{rng.randrange(10**7)}")
+        )
         row = Vacancy(
             title=draft.advert.title, employer_name=named, unit=unit, unit_group=self.groups[isco08] if isco08 else None,
             organisation=Organisation(name=registered.name) if registered else None,
         )  # fmt: skip
-        point = self.labour.geography.near(rng, unit)[1:] if unit and draft.notified else (unit.x_km, unit.y_km) if unit else (None, None)
-        content = hashlib.sha256("|".join((source, draft.advert.title, named, str(draft.posted_on))).encode()).hexdigest()
+        point = self._point(draft, unit)
+        content = hashlib.sha256(
+            "|".join((source, draft.advert.title, named, str(draft.posted_on))).encode()
+        ).hexdigest()
         key = self.vacancies.add(
             seeded_public_id(rng), "notified" if draft.notified else "collected", source, external_id,
             "" if draft.notified else content, registered.organisation if registered else None,
@@ -160,7 +180,7 @@ class Vacancies:
             named, draft.advert.title, fold(draft.advert.title)[:300],
             adverts.description(rng, draft.advert, draft.employer.name if draft.notified else named, housing=bool(housing), remote=bool(remote)),
             draft.advert.language, search_text_of(row), isco08, state, confidence, draft.seats,
-            *self._wages(draft, unit), unit.code if unit else None, *point, remote, housing, draft.posted_on,
+            *self._wages(draft, unit), unit.code if unit else None, *(point or (None, None)), remote, housing, draft.posted_on,
             self._closes_on(draft), draft.fate, recorded(rng, draft.posted_on),
         )  # fmt: skip
         self._tell_history(key, draft)
@@ -168,8 +188,8 @@ class Vacancies:
             self._ask(key, draft, isco08)
         if draft.notified:
             self._reserve(key, draft)
-            if isco08 and unit:
-                self._offer_to_referrals(key, draft, isco08)
+            if isco08 and point:
+                self._offer_to_referrals(key, draft, isco08, point)
         elif chance(rng, 0.08):
             again = min(TODAY - timedelta(days=1), draft.posted_on + timedelta(days=rng.randrange(1, 9)))
             other = next(board for board in _BOARDS if board != source)
@@ -186,6 +206,12 @@ class Vacancies:
         if not draft.advert.names_a_job:
             return None, round(coding.confidence, 3), Vacancy.Coding.NOT_A_JOB
         return draft.meant.isco08, 1.0, Vacancy.Coding.CODED
+
+    def _point(self, draft: _Draft, unit: Unit | None) -> tuple[float, float] | None:
+        """Where the work is: at the employer's door if he notified it, else the centre of the unit, if it is named."""
+        if unit is None:
+            return None
+        return self.labour.geography.near(self.rng, unit)[1] if draft.notified else (unit.x_km, unit.y_km)
 
     def _employer_as_written(self, employer: Employer) -> str:
         """How an advertisement writes its employer: often plainly, sometimes not at all."""
@@ -205,7 +231,11 @@ class Vacancies:
             return None, None, Vacancy.WageBasis.UNKNOWN
         low = wage(rng, draft.meant, unit, spread=0.2) * 100
         high = low + rng.randrange(1, 6) * 5_000 if chance(rng, 0.35) else None
-        basis = Vacancy.WageBasis.GROSS if draft.notified else rng.choice((Vacancy.WageBasis.NET, Vacancy.WageBasis.UNKNOWN))
+        basis = (
+            Vacancy.WageBasis.GROSS
+            if draft.notified
+            else rng.choice((Vacancy.WageBasis.NET, Vacancy.WageBasis.UNKNOWN))
+        )
         return low, high, basis
 
     def _closes_on(self, draft: _Draft) -> date | None:
@@ -253,10 +283,19 @@ class Vacancies:
                 self.reserves.add(key, group, taken := rng.randrange(1, max(2, left // 3)), False)
                 left -= taken
 
-    def _offer_to_referrals(self, key: int, draft: _Draft, isco08: str) -> None:
-        self.notified.seats[isco08, draft.unit.region_id].append(
+    def _offer_to_referrals(self, key: int, draft: _Draft, isco08: str, point: tuple[float, float]) -> None:
+        is_open = draft.fate == VacancyStatus.OPEN
+        self.notified[isco08].append(
             Seats(
-                key, draft.employer.organisation, draft.employer.name, draft.unit, isco08, draft.posted_on, draft.ended_on,
-                draft.seats if draft.fate != VacancyStatus.OPEN else draft.seats - 1,
+                key,
+                draft.employer.organisation,
+                draft.employer.name,
+                draft.unit,
+                isco08,
+                *point,
+                draft.posted_on,
+                draft.ended_on,
+                hires=draft.seats - 1 if is_open else draft.seats,
+                referrals=draft.seats,
             )  # fmt: skip
         )

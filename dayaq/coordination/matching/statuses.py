@@ -25,9 +25,10 @@ ROUND = TransitionTable(
         Transition(None, N.ANNOUNCED, verb=_("announce"), who={"round_manager"}),
         Transition(N.ANNOUNCED, N.RUNNING, verb=_("start"), who={"round_manager"}),
         Transition(N.RUNNING, N.PROPOSED, verb=_("propose"), who={"system"}),
+        Transition(N.ANNOUNCED, N.FAILED, verb=_("fail"), who={"system"}),
         Transition(N.RUNNING, N.FAILED, verb=_("fail"), who={"system"}),
-        Transition(N.RUNNING, N.CANCELLED, verb=_("cancel"), who={"round_manager"}),
-        Transition(N.ANNOUNCED, N.CANCELLED, verb=_("cancel"), who={"round_manager"}),
+        Transition(N.RUNNING, N.CANCELLED, verb=_("cancel"), who={"round_manager", "system"}),
+        Transition(N.ANNOUNCED, N.CANCELLED, verb=_("cancel"), who={"round_manager", "system"}),
         Transition(N.PROPOSED, N.CLOSED, verb=_("close"), who={"round_manager"}),
     ],
     turns={

@@ -191,7 +191,7 @@ def append_many(
     reason_code: str = "",
     note: str = "",
 ) -> None:
-    """Append the same step to many subjects with a handful of statements: new ones, or ones whose rows the caller holds.
+    """Append the same step to many subjects with a handful of statements: new ones, or ones the caller has locked.
 
     For nouns without a projection of days. Nothing is corrected here, and no step may come before the last one.
     """

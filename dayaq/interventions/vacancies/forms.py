@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
+from dayaq.interventions.vacancies.queries import BEST_PAID, NEAREST, NEWEST
 from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDeclines
 
 
@@ -53,3 +55,35 @@ class HireForm(forms.Form):
         if abs((day - clock.today()).days) > 366:
             raise forms.ValidationError(_("Give a day within a year of today."))
         return day
+
+
+RADII = (10, 30, 50, 100, 200)
+
+
+class SearchForm(forms.Form):
+    """The public search: one big field; the rest narrows."""
+
+    q = forms.CharField(label=_("What work?"), required=False, max_length=200)
+    place = forms.ChoiceField(label=_("Where?"), required=False)
+    radius = forms.TypedChoiceField(
+        label=_("Within"), required=False, coerce=int, empty_value=30, choices=[(km, f"{km} km") for km in RADII]
+    )
+    occupation = forms.RegexField(r"^\d{1,4}$", required=False, widget=forms.HiddenInput)
+    wage = forms.IntegerField(
+        label=_("Wage a month at least"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        widget=forms.NumberInput(attrs={"data-suffix": settings.DAYAQ_CURRENCY}),
+    )
+    remote = forms.BooleanField(label=_("From home"), required=False)
+    housing = forms.BooleanField(label=_("Housing offered"), required=False)
+    sort = forms.ChoiceField(
+        required=False,
+        choices=[(NEWEST, _("newest first")), (NEAREST, _("nearest first")), (BEST_PAID, _("best paid first"))],
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", _("The whole country")), *places]  # type: ignore[attr-defined]

@@ -27,16 +27,15 @@ class Likeness:
 
 
 class PossiblySame(UserMistake):
-    """The person seems to be on the register; the caseworker says whether it is she."""
+    """The person seems to be on the register: `found` says who it may be, the caseworker says whether it is she."""
 
     def __init__(self, found: list[Likeness]) -> None:
         self.found = found
-        told = "; ".join(f"{each.person.full_name}, {each.person.birth_date:%d.%m.%Y}" for each in found)
-        if found[0].same_identifier:
-            sentence = _("This identifier is on the register already: %(who)s. Open that file instead.")
-        else:
-            sentence = _("This may be somebody who is on the register already: %(who)s. Open the file, or say that it is another person.")
-        super().__init__(sentence % {"who": told})
+        sentences = (
+            _("This identifier is on the register already; open that file instead."),
+            _("This may be somebody who is on the register already; open that file, or say that it is another person."),
+        )
+        super().__init__(sentences[0] if found[0].same_identifier else sentences[1])
 
 
 def possibly_same(*, family_name: str, given_name: str, birth_date: date, national_id: str = "") -> list[Likeness]:

@@ -40,7 +40,7 @@ _REGISTRATION = [
 _EMPLOYMENT = [
     Fact("has_open_employment", pl.Boolean(), _("has a job"), source=_("employment spells"), room="people"),
 ]
-_ASKED = {
+ASKED = {
     "owns_farm_land": _("owns farm land"),
     "is_entrepreneur": _("holds a taxpayer number as entrepreneur"),
     "studies_full_time": _("studies full time"),
@@ -50,7 +50,7 @@ _ASKED = {
     "suitable_job_offered": _("a suitable job was offered"),
     "refused_by_employer": _("refused by the employer or left without an answer"),
 }
-_CIRCUMSTANCES = [Fact(name, pl.Boolean(), label, source=_("declared"), room="people") for name, label in _ASKED.items()]
+_CIRCUMSTANCES = [Fact(name, pl.Boolean(), label, source=_("declared"), room="people") for name, label in ASKED.items()]
 
 
 def _group_facts() -> Iterator[tuple[str, int]]:
@@ -168,7 +168,7 @@ def employment(person_ids: Ids, day: date) -> pl.DataFrame:
 
 def circumstances(person_ids: Ids, day: date) -> pl.DataFrame:
     """The last answer to each question of the rule for *unemployed*, up to the day."""
-    asked = {name: pl.Boolean() for name in _ASKED}
+    asked = {name: pl.Boolean() for name in ASKED}
     declared = read(
         of_persons(Circumstances.objects.filter(declared_on__lte=day), person_ids),
         {"person_id": pl.Int64(), "declared_on": pl.Date(), "id": pl.Int64(), **asked},

@@ -9,13 +9,16 @@ from functools import cached_property
 from typing import Any
 
 import polars as pl
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.rules import Answer
 from dayaq.registers.people import facts
 from dayaq.registers.people.groups import derived_groups
-from dayaq.registers.people.models import Person, ProtectedStatus, Registration
+from dayaq.registers.people.models import EmploymentSpell, Person, ProtectedStatus, Registration
 from dayaq.registers.people.permissions import SEALED_GROUPS
+from dayaq.registers.people.rules import RegisteredUnemployed
+from dayaq.registers.people.statuses import RegistrationStatus
 from dayaq.registers.taxonomy.models import Group
 
 
@@ -23,8 +26,10 @@ def read_file(public_id: str) -> Person | None:
     """The person with what the head of her file shows."""
     statuses = ProtectedStatus.objects.select_related("group").order_by("group__bit", "-first_day")
     registrations = Registration.objects.order_by("-first_day")
+    at_work = EmploymentSpell.objects.on(clock.today()).filter(person=OuterRef("pk"))
     return (
-        Person.objects.select_related("unit", "office", "caseworker__user", "wishes")
+        Person.objects.annotate(at_work=Exists(at_work))
+        .select_related("unit", "office", "caseworker__user", "wishes")
         .prefetch_related(Prefetch("protected_statuses", statuses), Prefetch("registrations", registrations))
         .filter(public_id=public_id)
         .first()
@@ -44,16 +49,30 @@ class PersonFile:
         return next(iter(self.person.registrations.all()), None)
 
     @property
-    def is_registered(self) -> bool:
-        return self.registration is not None and self.registration.period.contains(self.day)
+    def status(self) -> str:
+        """Her status on the register; empty for whoever is not on it."""
+        found = self.registration
+        return found.status if found is not None and found.status != RegistrationStatus.ENDED else ""
 
     @cached_property
     def facts(self) -> dict[str, Any]:
-        """What is known of identity and registration on the day."""
+        """What is known of identity, registration and work on the day."""
         row = {"person_id": [self.person.pk], "sex": [self.person.sex], "birth_date": [self.person.birth_date]}
         identity = facts.ages(pl.DataFrame(row, schema_overrides={"person_id": pl.Int64}), self.day)
         standing = facts.registration([self.person.pk], self.day)
-        return {**identity.row(0, named=True), **standing.row(0, named=True)}
+        known = {**identity.row(0, named=True), **standing.row(0, named=True)}
+        return {**known, "has_open_employment": self.person.at_work}
+
+    @cached_property
+    def circumstances(self) -> dict[str, bool | None]:
+        """The last answer to each question of the norm for *unemployed*; None where nobody asked."""
+        rows = facts.circumstances([self.person.pk], self.day)
+        return rows.drop("person_id").row(0, named=True) if rows.height else dict.fromkeys(facts.ASKED)
+
+    @cached_property
+    def unemployment(self) -> Answer:
+        """What the norm for *registered unemployed* says of her, and why."""
+        return RegisteredUnemployed.answer({**self.facts, **self.circumstances}, self.day)
 
     @property
     def age(self) -> int:

@@ -7,6 +7,11 @@ import pytest
 from dayaq.foundation.lib import clock
 
 
+@pytest.fixture(autouse=True)
+def the_machines_own_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "_source", None)
+
+
 def test_the_present_moment_is_aware_and_in_utc() -> None:
     assert clock.now().tzinfo is UTC
     assert abs(clock.now() - datetime.now(UTC)) < timedelta(minutes=1)

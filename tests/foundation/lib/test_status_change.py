@@ -8,7 +8,13 @@ from django.db import IntegrityError, connection, models, transaction
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.status_change import Projection, append_change, projection_differs, status_as_of
+from dayaq.foundation.lib.status_change import (
+    Projection,
+    append_change,
+    append_many,
+    projection_differs,
+    status_as_of,
+)
 
 from .sample_app.models import Attendance, AttendanceStatusChange, Course
 
@@ -197,3 +203,41 @@ def test_a_step_costs_four_queries_however_long_the_history(
             change=AttendanceStatusChange, subject=attendance, status="finished", effective_on=MARCH_20, by="s-1",
             who="teacher",
         )  # fmt: skip
+
+
+@pytest.fixture
+def class_of_three(attendance: Attendance, monkeypatch: pytest.MonkeyPatch) -> list[Attendance]:
+    monkeypatch.setattr(AttendanceStatusChange, "projection", None)
+    rows = [
+        Attendance.objects.create(course=attendance.course, pupil=pupil, first_day=MARCH_1, status="")
+        for pupil in (2, 3, 4)
+    ]
+    together(rows, "planned", MARCH_1, who="clerk")
+    return rows
+
+
+def together(subjects: list[Attendance], status: str, on: date, *, who: str) -> None:
+    with clock.frozen(on), transaction.atomic():
+        append_many(change=AttendanceStatusChange, subjects=subjects, status=status, effective_on=on, by="s-1", who=who)
+
+
+def test_many_take_the_same_step_together(class_of_three: list[Attendance]) -> None:
+    together(class_of_three, "started", MARCH_5, who="teacher")
+    assert {row.status for row in class_of_three} == {"started"}
+    assert set(Attendance.objects.filter(pupil__gte=2).values_list("status", flat=True)) == {"started"}
+    assert [status_as_of(row.status_changes, MARCH_5) for row in class_of_three] == ["started"] * 3
+    assert list(projection_differs(AttendanceStatusChange)) == []
+
+
+def test_where_one_of_many_may_not_take_the_step_none_does(class_of_three: list[Attendance]) -> None:
+    append(class_of_three[0], "cancelled", MARCH_5, recorded=MARCH_5)
+    with pytest.raises(UserMistake, match="“cancelled” cannot become “started”"):
+        together(class_of_three, "started", MARCH_10, who="teacher")
+    with pytest.raises(UserMistake, match="before one that is already recorded"):
+        together(class_of_three[1:], "started", date(2026, 2, 1), who="teacher")
+    assert AttendanceStatusChange.objects.filter(status="started").count() == 0
+
+
+def test_many_with_days_of_their_own_are_taken_one_by_one(attendance: Attendance) -> None:
+    with pytest.raises(TypeError, match="append_change"):
+        together([attendance], "started", MARCH_5, who="teacher")

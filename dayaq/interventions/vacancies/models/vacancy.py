@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.public_id import PublicIdField
 from dayaq.foundation.lib.status_change import StatusChange
+from dayaq.interventions.vacancies.queries import VacancyQuerySet
 from dayaq.interventions.vacancies.statuses import VACANCY, VacancyStatus
 from dayaq.registers.employers.models import Establishment, Organisation
 from dayaq.registers.taxonomy.models import Function, Group, Licence, OccupationGroup, Skill, Unit
@@ -62,6 +63,8 @@ class Vacancy(models.Model):
     closes_on = models.DateField(_("closes on"), null=True, blank=True)
     status = models.CharField(max_length=10, choices=VacancyStatus.choices, blank=True)
     recorded_at = models.DateTimeField()
+
+    objects = VacancyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vacancy")

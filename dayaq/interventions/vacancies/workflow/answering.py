@@ -12,6 +12,7 @@ from dayaq.foundation.lib.working_days import add_working_days
 from dayaq.interventions.vacancies import letters
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDeclines
+from dayaq.interventions.vacancies.signals import seat_freed
 from dayaq.interventions.vacancies.statuses import ReferralStatus
 from dayaq.interventions.vacancies.workflow.referring import change_referral
 
@@ -29,6 +30,7 @@ def decline_referral(*, referral: Referral, reason: str, note: str, actor: str) 
         change_referral(
             referral=referral, status=ReferralStatus.DECLINED, actor=actor, who="person", reason_code=reason, note=note
         )
+        seat_freed.send(Referral, referral=referral)
 
 
 def ask_for_time(*, referral: Referral, actor: str) -> None:
@@ -43,9 +45,11 @@ def ask_for_time(*, referral: Referral, actor: str) -> None:
 def refuse_referral(*, referral: Referral, reason: str, note: str, actor: str) -> None:
     """The employer does not take the person; the seat is free for the next in rank."""
     _check_reason(reason, EmployerRefuses, note)
-    change_referral(
-        referral=referral, status=ReferralStatus.REFUSED, actor=actor, who="employer", reason_code=reason, note=note
-    )
+    with transaction.atomic():
+        change_referral(
+            referral=referral, status=ReferralStatus.REFUSED, actor=actor, who="employer", reason_code=reason, note=note
+        )
+        seat_freed.send(Referral, referral=referral)
 
 
 def _check_reason(reason: str, reasons: type[PersonDeclines] | type[EmployerRefuses], note: str) -> None:

@@ -14,6 +14,7 @@ from dayaq.foundation.offices.models import Office
 from dayaq.foundation.operations import audit
 from dayaq.interventions.vacancies import letters, seats
 from dayaq.interventions.vacancies.models import Referral, ReferralChange, Vacancy
+from dayaq.interventions.vacancies.signals import seat_freed
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ReferralStatus
 from dayaq.registers.people.models import Person
 
@@ -53,6 +54,7 @@ def undo_referral(*, referral: Referral, actor: str) -> None:
         change_referral(referral=referral, status=ReferralStatus.UNDONE, actor=actor, who="caseworker")
         if not letters.withdraw_for(referral):
             raise UserMistake(_("The letter has already left; ask the employer instead."))
+        seat_freed.send(Referral, referral=referral)
 
 
 def mark_sent(*, referral: Referral) -> None:

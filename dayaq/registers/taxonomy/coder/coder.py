@@ -21,8 +21,8 @@ from .coding import UNKNOWN, Alternative, Coding
 from .grammar import Grammar, Word
 from .index import Evidence, Feature, Floats, LabelIndex
 from .labels import ExtraLabel, Label
-from .leaning import Leaning
 from .languages import language_of, word_languages
+from .leaning import Leaning
 from .words import words
 
 MOST_ALTERNATIVES = 8
@@ -47,8 +47,8 @@ class _Piece:
 
     @property
     def names_something(self) -> bool:
-        """Whether the piece holds more than general heads and noise."""
-        return any(not word.is_noise and not word.is_general for word in self.read)
+        """Whether the piece holds more than general heads and noise; noise counts where a label has just its words."""
+        return any(not word.is_general and (self.evidence.is_exact or not word.is_noise) for word in self.read)
 
 
 class Coder:

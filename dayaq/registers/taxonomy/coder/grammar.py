@@ -12,26 +12,25 @@ from typing import Self
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from dayaq.foundation.lib.folding import fold
+
 from .noise import Noise
 from .words import is_cyrillic, key, words
 
-# words that only join; those that end the part where the head stands
+# the part where the head stands ends before these
+_BEFORE_TOPICS = "of for in to with at from по для в во с со на für im mit von"
+_BETWEEN_WORDS = "üzrə və ilə üçün olan and the a an on by und der die das des и из от к"
 # in "marketinq departamentinin direktoru" the part of the firm adds nothing to marketing and director
-_PARTS_OF_A_FIRM = frozenset(
-    map(
-        key,
-        "şöbə şöbəsi şöbəsinin şöbəsinə departament departamenti departamentinin departamentinə bölmə bölməsi bölməsinin"
-        " sektor sektoru sektorunun department division unit отдел отдела департамент департамента Abteilung".split(),
-    )
+_PARTS_OF_A_FIRM = (
+    "şöbə şöbəsi şöbəsinin şöbəsinə departament departamenti departamentinin departamentinə bölmə bölməsi bölməsinin"
+    " sektor sektoru sektorunun department division unit отдел отдела департамент департамента Abteilung"
 )
-_HEAD_ENDS_BEFORE = frozenset(map(key, "of for in to with at from по для в во с со на für im mit von".split()))
-_JOINING = _HEAD_ENDS_BEFORE | frozenset(
-    map(key, "üzrə və ilə üçün olan and the a an on by und der die das des и из от к".split())
-) | _PARTS_OF_A_FIRM
+_HEAD_ENDS_BEFORE = frozenset(map(key, _BEFORE_TOPICS.split()))
+_SAYING_NOTHING = _HEAD_ENDS_BEFORE | frozenset(map(key, f"{_BETWEEN_WORDS} {_PARTS_OF_A_FIRM}".split()))
 _GENERAL = "^"
 _TYPO_FROM = 6
 _CLOSE_ENOUGH = 0.83
-_RUSSIAN_ADJECTIVE = ("iy", "oy", "aya", "ie", "iye")
+_RUSSIAN_ADJECTIVE = ("iy", "aya", "oe", "ie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class Grammar:
         return [
             Word(canonical[place], own, written[place], is_head=place == head, is_noise=noise[place])
             for place, own in enumerate(plain)
-            if own not in _JOINING
+            if own not in _SAYING_NOTHING
         ]
 
     def _head_place(self, written: Sequence[str], found: Sequence[str], noise: Sequence[bool]) -> int | None:
@@ -104,10 +103,13 @@ class Grammar:
         if not region:
             return None
         if sum(is_cyrillic(word) for word in written) * 2 > len(written):
-            nouns = [place for place in region if not _is_adjective(found[place])]
+            nouns = [place for place in region if self._is_noun(written[place], found[place])]
             return (nouns or region)[0]
         able = [place for place in region if found[place] in self._can_be_head]
         return (able or region)[-1]
+
+    def _is_noun(self, written: str, found: str) -> bool:
+        return found in self._can_be_head or not fold(written).endswith(_RUSSIAN_ADJECTIVE)
 
     @staticmethod
     def _head_region(found: Sequence[str], noise: Sequence[bool]) -> list[int]:
@@ -115,10 +117,6 @@ class Grammar:
         for place, word in enumerate(found):
             if word in _HEAD_ENDS_BEFORE and region:
                 break
-            if word not in _JOINING and not noise[place]:
+            if word not in _SAYING_NOTHING and not noise[place]:
                 region.append(place)
         return region
-
-
-def _is_adjective(found: str) -> bool:
-    return found.endswith(_RUSSIAN_ADJECTIVE)

@@ -169,4 +169,4 @@ def _by_word(word: Integers, place: Integers, value: Floats, words: int) -> Post
 def _gather(postings: Postings, weights: dict[int, float], size: int) -> Floats:
     places = np.concatenate([postings[word][0] for word in weights])
     values = np.concatenate([postings[word][1] * weight for word, weight in weights.items()])
-    return np.bincount(places, values, minlength=size)
+    return np.bincount(places, values, minlength=size).astype(np.float64, copy=False)

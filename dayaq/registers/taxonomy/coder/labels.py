@@ -42,8 +42,7 @@ class Label:
 
 def rows(source: Traversable) -> Iterator[dict[str, str]]:
     """The rows of one of the coder's own CSV files."""
-    with source.open(encoding="utf-8-sig", newline="") as stream:
-        yield from csv.DictReader(stream)
+    yield from csv.DictReader(source.read_text(encoding="utf-8-sig").splitlines())
 
 
 def authored_titles() -> Iterator[Label]:

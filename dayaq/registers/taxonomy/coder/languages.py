@@ -24,7 +24,7 @@ def word_languages(labels: Iterable[Label]) -> WordLanguages:
 
 def language_of(title: Iterable[Word], known: WordLanguages) -> str:
     """az, ru, en or de; mixed where two languages each have words that are theirs alone; empty where nothing tells."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     surely: Counter[str] = Counter()
     for word in title:
         languages = _languages(word, known)

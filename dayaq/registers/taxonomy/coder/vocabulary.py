@@ -8,10 +8,9 @@ Elektroingenieur); a typing error. Each is worth less than the one before.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from os.path import commonprefix
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 _SAME_BEGINNING = 5
 _FUZZY_FROM = 4
@@ -61,7 +60,7 @@ class Vocabulary:
     def _kin(self, word: str) -> dict[str, float]:
         likeness: dict[str, float] = {}
         for other in self._beginning_alike(word):
-            shared = len(commonprefix((word, other)))
+            shared = Prefix.similarity(word, other)
             likeness[other] = _KINSHIP_WORTH * shared / max(len(word), len(other))
         for other in self._endings_of(word):
             likeness[other] = max(likeness.get(other, 0.0), _KINSHIP_WORTH * len(other) / len(word))

@@ -2,7 +2,7 @@
 
 A *key* is not a stem a linguist would sign: it is what is left of a folded word when case endings, plural and the
 spelling habits of four languages (менеджер, menecer; маркетинг, marketing, marketinq) are taken away, the same way for
-the lexicon and for the advert. Keys that still differ meet in `vocabulary.py`. Folding itself is `foundation.lib.folding`.
+the lexicon and for the advert. Keys that still differ meet in `vocabulary.py`; folding is `foundation.lib.folding`.
 """
 
 import re
@@ -24,14 +24,16 @@ _APOSTROPHES = re.compile(r"(?<=\w)[’'`ʼ](?=\w)")
 # Longest first; an ending goes only where at least MINIMUM letters of the word stay.
 _MINIMUM = 4
 # as folding spells them: ями yami, ого ogo, ый iy, ы i
-_RUSSIAN_ENDINGS = tuple(
+_RUSSIAN = (
     "iyami yami ami iyax yax ax iyam yam am ogo ego omu emu imi osti ost iey ey oy ov ev ie iya ii iy aya"
-    " oe ee ix uyu om em a ya o e i u yu y".split()
+    " oe ee ix uyu om em a ya o e i u yu y"
 )
-_LATIN_ENDINGS = tuple(
+_AZERBAIJANI = (
     "larinin lerinin larina lerine larini lerini larin lerin lari leri lar ler"
-    " sinin sunun sina sine sunu sini sinda sinde inin unun nin nun si su i u".split()
+    " sinin sunun sina sine sunu sini sinda sinde inin unun nin nun si su i u"
 )
+_RUSSIAN_ENDINGS = tuple(_RUSSIAN.split())
+_LATIN_ENDINGS = tuple(_AZERBAIJANI.split())
 _KEEPS_ITS_S = ("ss", "is", "us", "as", "os")
 
 

@@ -1,0 +1,117 @@
+"""People as the engine reads them: who takes part in a round, where she lives, what she can, wants and must not do.
+
+Part in a round takes who is on the register as a job seeker or as unemployed, has an occupation or a skill in her
+profile, and waits for no answer: neither an employer's to a referral nor a caseworker's to a proposal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+from django.db.models import QuerySet
+
+from dayaq.coordination.matching.freezing.frames import bit_sets, frame
+from dayaq.coordination.matching.models import Proposal
+from dayaq.coordination.matching.statuses import ProposalStatus
+from dayaq.interventions.vacancies.models import Referral
+from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS
+from dayaq.registers.people.models import (
+    FunctionLimit,
+    Person,
+    PersonLicence,
+    PersonOccupation,
+    PersonSkill,
+    Registration,
+    Wishes,
+)
+from dayaq.registers.people.statuses import RegistrationStatus
+
+LOOKING = (RegistrationStatus.JOB_SEEKER, RegistrationStatus.UNEMPLOYED)
+_USUAL_RADIUS_KM = Wishes._meta.get_field("radius_km").default
+_COLUMNS = {
+    "pk": pl.Int64(),
+    "public_id": pl.String(),
+    "x_km": pl.Float64(),
+    "y_km": pl.Float64(),
+    "unit__x_km": pl.Float64(),
+    "unit__y_km": pl.Float64(),
+    "unit__zone": pl.String(),
+    "wishes__radius_km": pl.Int64(),
+    "wishes__wage_floor_minor": pl.Int64(),
+    "wishes__relocates": pl.Boolean(),
+}
+
+
+@dataclass(frozen=True)
+class People:
+    """`table` has a row a person in the order of `public_id`; `skills` a row a person's skill by its code."""
+
+    table: pl.DataFrame
+    skills: pl.DataFrame
+
+
+def looking_for_work(day: date) -> QuerySet[Person]:
+    """Those on the register who look for work and wait for no answer."""
+    registered = Registration.objects.on(day).filter(status__in=LOOKING)
+    waiting = Proposal.objects.filter(status=ProposalStatus.PROPOSED)
+    referred = Referral.objects.filter(status__in=OPEN_REFERRALS)
+    return (
+        Person.objects.filter(pk__in=registered.values("person"))
+        .exclude(pk__in=waiting.values("person"))
+        .exclude(pk__in=referred.values("person"))
+    )
+
+
+def read_people(who: QuerySet[Person], day: date, only: int | None = None) -> People:
+    """The profiles of these people on the day; `only` narrows every reading to one person."""
+    persons = frame(who, _COLUMNS)
+    skills = frame(_of(PersonSkill.objects.all(), only), {"person": pl.Int64(), "skill": pl.String()})
+    table = (
+        persons.join(_occupations(only), left_on="pk", right_on="person", how="left")
+        .join(_bits(PersonLicence, "licence", "licences", day, only), left_on="pk", right_on="person", how="left")
+        .join(_bits(FunctionLimit, "function", "limits", day, only), left_on="pk", right_on="person", how="left")
+        .with_columns(pl.col("licences", "limits").fill_null(0))
+    )
+    if only is None:
+        able = pl.col("occupation").is_not_null() | pl.col("pk").is_in(skills["person"].unique().implode())
+        table = table.filter(able)
+    table = table.sort("public_id").select(
+        "pk",
+        "public_id",
+        pl.coalesce("x_km", "unit__x_km").alias("x_km"),
+        pl.coalesce("y_km", "unit__y_km").alias("y_km"),
+        pl.col("unit__zone").alias("zone"),
+        pl.col("wishes__radius_km").fill_null(_USUAL_RADIUS_KM).alias("radius_km"),
+        pl.col("wishes__wage_floor_minor").fill_null(0).alias("wage_floor"),
+        pl.col("wishes__relocates").fill_null(value=False).alias("relocates"),
+        "limits",
+        "licences",
+        "occupation",
+        "second_occupation",
+    )
+    return People(table, skills)
+
+
+def _of(rows: QuerySet[Any], only: int | None) -> QuerySet[Any]:
+    return rows if only is None else rows.filter(person=only)
+
+
+def _occupations(only: int | None) -> pl.DataFrame:
+    """The first and the second of each person, as numbers."""
+    rows = frame(
+        _of(PersonOccupation.objects.filter(unit_group__level=4), only),
+        {"person": pl.Int64(), "rank": pl.Int64(), "unit_group": pl.String()},
+    )
+    code = pl.col("unit_group").cast(pl.Int64).sort_by("rank")
+    return rows.group_by("person").agg(
+        code.first().alias("occupation"), code.get(1, null_on_oob=True).alias("second_occupation")
+    )
+
+
+def _bits(model: Any, noun: str, name: str, day: date, only: int | None) -> pl.DataFrame:
+    column = f"{noun}__bit"
+    rows = frame(_of(model.objects.on(day), only), {"person": pl.Int64(), column: pl.Int64()})
+    return bit_sets(rows, "person", column, name)

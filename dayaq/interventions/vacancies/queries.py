@@ -1,0 +1,107 @@
+"""Questions to the vacancies, in words. The public search stands here whole, so that pages and exports ask the same.
+
+Distances are of the plane (km); a place is known by its coordinates, which are those of its unit unless better known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, F, FloatField, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce, Power, Sqrt
+
+from dayaq.foundation.lib.folding import fold_words
+from dayaq.registers.taxonomy.models import Unit
+
+NEWEST, NEAREST, BEST_PAID = "newest", "nearest", "best_paid"
+ALMOST_THERE = 0.05  # km: a bound that rounding must not cut
+
+
+@dataclass(frozen=True)
+class VacancySearch:
+    """What somebody looks for; whatever is empty does not matter. Wages in minor units a month."""
+
+    text: str = ""
+    occupation: str = ""
+    """Any ISCO-08 code: a unit group, or a group above it."""
+    unit: Unit | None = None
+    region: str = ""
+    radius_km: int | None = None
+    wage_from_minor: int | None = None
+    remote: bool = False
+    housing: bool = False
+    sort: str = NEWEST
+
+
+class VacancyQuerySet(models.QuerySet):  # type: ignore[type-arg]
+    """Vacancies, asked in words."""
+
+    def open(self) -> Self:
+        """Those that somebody can still get."""
+        return self.filter(status="open")
+
+    def shown(self) -> Self:
+        """Open and not known to be something else than a job."""
+        return self.open().exclude(coding="not_a_job")
+
+    def with_words(self, text: str) -> Self:
+        """Those whose searched text has every word; a word may stand inside a longer one."""
+        found = self
+        for word in fold_words(text):
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def in_occupation(self, code: str) -> Self:
+        """Those of a unit group or of any group above it."""
+        return self.filter(unit_group_id=code) if len(code) == 4 else self.filter(unit_group_id__startswith=code)
+
+    def within(self, unit: Unit, radius_km: float) -> Self:
+        """Those at most so far from the centre of a unit, without leaving its travel zone."""
+        reach = radius_km + ALMOST_THERE
+        box = Q(
+            x_km__range=(unit.x_km - reach, unit.x_km + reach),
+            y_km__range=(unit.y_km - reach, unit.y_km + reach),
+            unit__zone=unit.zone,
+        )
+        return self.with_distance(unit).filter(box, distance_km__lte=reach)
+
+    def with_distance(self, unit: Unit) -> Self:
+        """Each with `distance_km` from the unit's centre; null where its place is unknown."""
+        squares = Power(F("x_km") - unit.x_km, 2) + Power(F("y_km") - unit.y_km, 2)
+        return self.annotate(distance_km=Sqrt(squares, output_field=FloatField()))
+
+    def matching(self, wanted: VacancySearch) -> Self:
+        """Those that fulfil everything somebody asked for, in the order she asked for."""
+        found = self.shown().with_words(wanted.text)
+        if wanted.occupation:
+            found = found.in_occupation(wanted.occupation)
+        if wanted.unit is not None:
+            found = found.within(wanted.unit, wanted.radius_km or 0)
+        if wanted.region:
+            found = found.filter(unit__region_id=wanted.region)
+        if wanted.wage_from_minor:
+            found = found.annotate(best_wage=_best_wage()).filter(best_wage__gte=wanted.wage_from_minor)
+        if wanted.remote:
+            found = found.filter(remote=True)
+        if wanted.housing:
+            found = found.filter(housing=True)
+        return found._in_order(wanted)
+
+    def _in_order(self, wanted: VacancySearch) -> Self:
+        newest = ("-posted_on", "-id")
+        if wanted.sort == NEAREST and wanted.unit is not None:
+            return self.order_by("distance_km", *newest)
+        if wanted.sort == BEST_PAID:
+            return self.annotate(best_wage=_best_wage()).order_by(F("best_wage").desc(nulls_last=True), *newest)
+        words = fold_words(wanted.text)
+        if not words:
+            return self.order_by(*newest)
+        in_title = Q(*(Q(folded_title__contains=word) for word in words))
+        title_first = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
+        return self.annotate(title_first=title_first).order_by("title_first", *newest)
+
+
+def _best_wage() -> Coalesce:
+    return Coalesce("wage_high_minor", "wage_low_minor")
