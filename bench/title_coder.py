@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from dayaq.registers.taxonomy.coder import ACCEPT, Coder, Coding
 
 DATA = Path(os.environ.get("DAYAQ_DATA_DIR", Path(__file__).resolve().parents[2] / "shared" / "data"))
@@ -71,22 +73,22 @@ def judge(coder: Coder, cases: Iterator[tuple[str, str, str]]) -> list[Judged]:
 
 def report(name: str, judged: list[Judged]) -> None:
     """Print the shares right, the honesty of the confidence and what passes the threshold."""
-    print(f"{name}: {len(judged)} titles")
-    print(f"  right unit group           {share(one.right for one in judged)}")
-    print(f"  right or accepted second   {share(one.right or one.coding.isco08 == one.second for one in judged)}")
-    print(f"  among the first five       {share(one.among_five for one in judged)}")
-    print(f"  right major group          {share((one.coding.isco08 or '-')[0] == one.isco08[0] for one in judged)}")
+    click.echo(f"{name}: {len(judged)} titles")
+    click.echo(f"  right unit group           {share(one.right for one in judged)}")
+    click.echo(f"  right or accepted second   {share(one.right or one.coding.isco08 == one.second for one in judged)}")
+    click.echo(f"  among the first five       {share(one.among_five for one in judged)}")
+    click.echo(
+        f"  right major group          {share((one.coding.isco08 or '-')[0] == one.isco08[0] for one in judged)}"
+    )
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
         band = [one for one in judged if low <= min(one.coding.confidence, 0.999) < low + 0.2]
         if band:
             said = sum(one.coding.confidence for one in band) / len(band)
-            print(
-                f"  says {low:.1f}–{low + 0.2:.1f}: {len(band):5} titles, mean {said:.2f}, right {share(one.right for one in band)}"
-            )
+            right = share(one.right for one in band)
+            click.echo(f"  says {low:.1f}–{low + 0.2:.1f}: {len(band):5} titles, mean {said:.2f}, right {right}")
     taken = [one for one in judged if one.coding.confidence >= ACCEPT]
-    print(
-        f"  at {ACCEPT} or above: {len(taken) / len(judged):.0%} of the titles, right {share(one.right for one in taken)}"
-    )
+    right = share(one.right for one in taken)
+    click.echo(f"  at {ACCEPT} or above: {len(taken) / len(judged):.0%} of the titles, right {right}")
 
 
 def share(answers: Iterator[bool]) -> str:
@@ -104,7 +106,7 @@ def speed(labels: list[tuple[str, str, str, float]]) -> None:
     coder = Coder.embedded(labels)
     built = time.perf_counter()
     coder.code_many(titles)
-    print(f"built in {built - started:.2f} s, {TITLES} different titles in {time.perf_counter() - built:.2f} s")
+    click.echo(f"built in {built - started:.2f} s, {TITLES} different titles in {time.perf_counter() - built:.2f} s")
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from dayaq.registers.taxonomy.models import Unit
 _LANGUAGES = {"capital": (62, 20, 18), "industry": (78, 17, 5)}
 _ELSEWHERE = (92, 7, 1)
 _PLAIN_TITLES = 0.55
-_UNREADABLE = 0.02
+_UNREADABLE = 0.04
 MOST_LETTERS = 300
 
 
@@ -24,9 +24,11 @@ class Advert:
     names_a_job: bool
 
 
-def advert(rng: random.Random, occupation: Occupation, kind: str, unit: Unit, employer: str) -> Advert:
-    """The title of an advertisement; two in a hundred do not say which job it is."""
-    if chance(rng, _UNREADABLE):
+def advert(
+    rng: random.Random, occupation: Occupation, kind: str, unit: Unit, employer: str, *, surely_a_job: bool
+) -> Advert:
+    """The title of an advertisement; a few on job boards do not say which job it is."""
+    if not surely_a_job and chance(rng, _UNREADABLE):
         row = rng.choice(_unreadable())
         return Advert(row["title"], row["language"], names_a_job=False)
     titles = _titles()[occupation.isco08]
@@ -34,7 +36,7 @@ def advert(rng: random.Random, occupation: Occupation, kind: str, unit: Unit, em
     language = language if titles[language] else "az"
     title = rng.choice(titles[language])
     if not chance(rng, _PLAIN_TITLES):
-        noise = _noise(language).spin(rng)
+        noise = _noise(language, occupation.isco08[0]).spin(rng)
         extra = noise["text"] % {"unit": unit.label_in(language), "employer": employer}
         title = extra + _uncapitalised(title) if noise["place"] == "before" else title + extra
     return Advert(title[:MOST_LETTERS], language, names_a_job=True)
@@ -63,8 +65,9 @@ def _titles() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _noise(language: str) -> Wheel[dict[str, str]]:
-    return Wheel((row for row in rows("advert_noise") if row["language"] == language), lambda row: float(row["weight"]))
+def _noise(language: str, major: str) -> Wheel[dict[str, str]]:
+    fitting = (row for row in rows("advert_noise") if row["language"] == language and major in (row["majors"] or major))
+    return Wheel(fitting, lambda row: float(row["weight"]))
 
 
 @cache

@@ -57,7 +57,8 @@ class Histories:
     def add(self, one: Someone) -> History:
         """Registrations of somebody, and the work before the first of them."""
         rng = self.rng
-        placement = self.referrals.work_for(one) if not one.demo and chance(rng, _PLACED_SHARE) else None
+        may_be_placed = not one.demo and one.age >= 18 and chance(rng, _PLACED_SHARE)
+        placement = self.referrals.work_for(one) if may_be_placed else None
         latest = self._placed(one, placement[1]) if placement else self._latest(one)
         spells = [latest]
         if not one.demo and chance(rng, _EARLIER_SHARE) and (earlier := self._earlier(one, latest[0][1])):
@@ -91,7 +92,7 @@ class Histories:
             days_ago = 380 + 800 * rng.random() ** 1.5
         else:
             days_ago = 1 + 360 * rng.random() ** 1.3
-        steps = self._recognised(office_day(max(ago(days_ago), _birthday(one, 16))))
+        steps = self._recognised(office_day(max(ago(days_ago), _birthday(one, 16))), surely=one.demo)
         last = steps[-1][1]
         if ended:
             steps.append((_S.ENDED, office_day(last + (TODAY - last) * rng.uniform(0.1, 0.95))))
@@ -99,12 +100,12 @@ class Histories:
             steps.append((_S.SUSPENDED, max(last, office_day(ago(rng.randrange(1, 40))))))
         return steps
 
-    def _recognised(self, begun: date) -> Steps:
+    def _recognised(self, begun: date, *, surely: bool = False) -> Steps:
         """Registered as looking for work; most are recognised as unemployed when five working days have gone by."""
         rng = self.rng
         steps: Steps = [(_S.JOB_SEEKER, begun)]
         recognised_on = office_day(begun + timedelta(days=rng.randrange(9, 16)))
-        if recognised_on > begun + timedelta(days=6) and chance(rng, 0.88):
+        if recognised_on > begun + timedelta(days=6) and (surely or chance(rng, 0.88)):
             steps.append((_S.UNEMPLOYED, recognised_on))
         return steps
 
@@ -126,8 +127,10 @@ class Histories:
         key = self.registrations.add(
             seeded_public_id(rng), one.key, one.office, steps[-1][0], days["first_day"], days["last_day"]
         )
+        known_at = recorded(rng, steps[0][1])
         for number, (status, day) in enumerate(steps, start=1):
-            self.changes.add(key, status, day, recorded(rng, day), by, number)
+            known_at = max(known_at, recorded(rng, day))  # two steps of one day are recorded in their order
+            self.changes.add(key, status, day, known_at, by, number)
 
     def _hired(self, one: Someone, seats: Seats, day: date) -> None:
         """Work through a referral of the service."""

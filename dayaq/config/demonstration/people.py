@@ -32,7 +32,7 @@ from dayaq.registers.people.national_id import lookup_hash
 
 _MEN = 0.53
 _WORKING_AGES = (16, 63)
-_ALSO_REGISTERED = 0.86
+_ALSO_REGISTERED = 0.93
 _R = Member.Relation
 # Who else of a household is known to the service.
 _KINDS = (("alone", 46), ("couple", 22), ("parent and child", 12), ("three", 12), ("child alone", 4), ("elders", 4))

@@ -67,7 +67,7 @@ class Protections:
         """A status with its document; of those with an end, one in eight has ended; of the others one in ten is unverified."""
         rng = self.rng
         longest = kind.years * 365 if kind.years else 1_800
-        begun = rng.randrange(20, int(longest * 1.14) if kind.years else longest)
+        begun = 1_900 if one.demo else rng.randrange(20, int(longest * 1.14) if kind.years else longest)
         first = TODAY - timedelta(days=begun)
         last = first + timedelta(days=longest) if kind.years else None
         evidence = f"{kind.registry}, {kind.letters}-{first.year}-{rng.randrange(10**6):06d}"

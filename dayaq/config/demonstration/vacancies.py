@@ -1,4 +1,4 @@
-"""Vacancies, notified and collected, with what they ask and offer; coded by the real coder, not by what we meant.
+"""Vacancies with what they ask and offer: notified ones, and collected ones, which the real coder codes by their title.
 
 A title the coder is unsure of waits in the queue if it is new; of an older one a caseworker has said what it means.
 """
@@ -42,9 +42,9 @@ from dayaq.registers.taxonomy.occupations import UsualDemands
 
 _NOTIFIED = 0.56
 _FATES = ((VacancyStatus.OPEN, 82), (VacancyStatus.FILLED, 9), (VacancyStatus.EXPIRED, 6), (VacancyStatus.WITHDRAWN, 3))
-_SEATS = ((1, 62), (2, 14), (3, 8), (4, 4), (5, 4), (8, 4), (12, 2), (20, 1.2), (30, 0.6))
+_SEATS = ((1, 56), (2, 16), (3, 9), (4, 4), (5, 4), (8, 4), (12, 2), (20, 1.2), (30, 0.6))
 _BOARDS = ("isler.example", "vakansiya.example", "rabota.example")
-_QUEUE_DAYS = 12
+_QUEUE_DAYS = 30
 _RESERVES = (
     "war_veteran",
     "martyr_family",
@@ -131,9 +131,10 @@ class Vacancies:
         """Write so many vacancies, chunk by chunk; yields how many there are."""
         drafts = (self._draft(_SURE[number] if number < len(_SURE) else None) for number in range(count))
         while batch := list(islice(drafts, chunk)):
-            codings = self.coder.code_many([draft.advert.title for draft in batch])
-            for draft, coding in zip(batch, codings, strict=True):
-                self._add(draft, coding)
+            collected = list(dict.fromkeys(draft.advert.title for draft in batch if not draft.notified))
+            codings = dict(zip(collected, self.coder.code_many(collected), strict=True))
+            for draft in batch:
+                self._add(draft, None if draft.notified else codings[draft.advert.title])
             for table in self.tables:
                 table.write()
             yield self.vacancies.written
@@ -147,14 +148,22 @@ class Vacancies:
         is_open = fate == VacancyStatus.OPEN
         posted_on = office_day(ago(1 + 55 * rng.random() ** 1.4) if is_open else ago(rng.uniform(60, 420)))
         ended_on = None if is_open else posted_on + timedelta(days=rng.randrange(10, 50))
+        notified = sure is not None or chance(rng, _NOTIFIED)
+        kind = geography.profile(unit).kind
         return _Draft(
-            notified=sure is not None or chance(rng, _NOTIFIED), meant=meant, unit=unit, employer=employer,
-            advert=adverts.advert(rng, meant, geography.profile(unit).kind, unit, employer.name),
-            fate=fate, posted_on=posted_on, ended_on=ended_on,
-            seats=rng.choices([seats for seats, _w in _SEATS], [w for _s, w in _SEATS])[0], sure=sure is not None,
-        )  # fmt: skip
+            notified=notified,
+            meant=meant,
+            unit=unit,
+            employer=employer,
+            advert=adverts.advert(rng, meant, kind, unit, employer.name, surely_a_job=notified),
+            fate=fate,
+            posted_on=posted_on,
+            ended_on=ended_on,
+            seats=rng.choices([seats for seats, _w in _SEATS], [w for _s, w in _SEATS])[0],
+            sure=sure is not None,
+        )
 
-    def _add(self, draft: _Draft, coding: Coding) -> None:
+    def _add(self, draft: _Draft, coding: Coding | None) -> None:
         rng = self.rng
         isco08, confidence, state = self._code(draft, coding)
         unit = None if not draft.notified and chance(rng, 0.3) else draft.unit
@@ -197,8 +206,10 @@ class Vacancies:
         if draft.fate == VacancyStatus.OPEN:
             self.seats += draft.seats
 
-    def _code(self, draft: _Draft, coding: Coding) -> tuple[str | None, float | None, str]:
+    def _code(self, draft: _Draft, coding: Coding | None) -> tuple[str | None, float | None, str]:
         """The unit group, how sure, and whether it waits: what the register would hold."""
+        if coding is None:  # the caseworker who took the notification chose it
+            return draft.meant.isco08, 1.0, Vacancy.Coding.CODED
         if coding.isco08 and coding.confidence >= ACCEPT and draft.advert.names_a_job:
             return coding.isco08, round(coding.confidence, 3), Vacancy.Coding.CODED
         if (TODAY - draft.posted_on).days <= _QUEUE_DAYS:

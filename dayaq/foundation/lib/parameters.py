@@ -43,6 +43,13 @@ class ParameterValue:
     assumed: bool
     from_: date
 
+    @property
+    def whole(self) -> int:
+        """The value where it counts something; TypeError for a parameter of another kind."""
+        if not isinstance(self.value, int) or isinstance(self.value, bool):
+            raise TypeError(f"The parameter {self.path} is {self.value!r}, not a whole number.")
+        return self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from allauth.account.adapter import DefaultAccountAdapter
 
 
-class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class SignInAdapter(DefaultAccountAdapter):
     """Accounts are opened by the office, so the sign-up page is closed."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -29,7 +29,7 @@ def check_room_for_referral(vacancy: Vacancy) -> None:
     if vacancy.status != VacancyStatus.OPEN:
         raise UserMistake(_("“%(title)s” is no longer open.") % {"title": vacancy.title})
     open_referrals = Referral.objects.filter(vacancy=vacancy, status__in=OPEN_REFERRALS).count()
-    most = free_seats(vacancy) * int(parameter("referrals.referrals_per_seat").value)
+    most = free_seats(vacancy) * parameter("referrals.referrals_per_seat").whole
     if open_referrals >= most:
         raise UserMistake(
             _("“%(title)s” has %(open)d referrals without an answer, as many as it can take; wait for an answer first.")

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.rules import Answer
+from dayaq.foundation.lib.rules.evaluation import truth_of
 from dayaq.registers.people import facts
 from dayaq.registers.people.groups import derived_groups
 from dayaq.registers.people.models import EmploymentSpell, Person, ProtectedStatus, Registration
@@ -73,6 +74,13 @@ class PersonFile:
     def unemployment(self) -> Answer:
         """What the norm for *registered unemployed* says of her, and why."""
         return RegisteredUnemployed.answer({**self.facts, **self.circumstances}, self.day)
+
+    @property
+    def clauses(self) -> list[tuple[str, bool | None]]:
+        """The clauses of that norm, and whether each is so; None is not known."""
+        known = {**self.facts, **self.circumstances}
+        parts = RegisteredUnemployed.condition.bound(self.day).parts
+        return [(part.text, truth_of(part, known)) for part in parts]
 
     @property
     def age(self) -> int:

@@ -1,5 +1,6 @@
 """Who may do what with a person's file, in words. Somebody else's file does not exist: pages answer 404.
 
+list_people       caseworkers and heads (the people of their office), auditors (everybody)
 see_person        caseworkers and the head of her office; auditors, whose every look is logged; she herself
 change_person     caseworkers and the head of her office
 see_priority      the same: "priority: yes", never why
@@ -45,6 +46,7 @@ _serves_her = is_caseworker & of_her_office
 _confidant = (_serves_her & (her_referent | is_office_head)) | herself
 
 rules.add_perm("people.list_people", is_caseworker | is_auditor)
+rules.add_perm("people.see_everybody", is_auditor)
 rules.add_perm("people.register_person", is_caseworker)
 rules.add_perm("people.export_people", is_caseworker | is_auditor)
 rules.add_perm("people.see_person", _serves_her | is_auditor | herself)

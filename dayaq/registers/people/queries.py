@@ -40,9 +40,9 @@ class PersonQuerySet(models.QuerySet[Any]):
         """Those whose referent holds this post."""
         return self.filter(caseworker=post)
 
-    def working_in(self, code: str) -> Self:
-        """Those with an occupation in this group of ISCO-08 or below it."""
-        return self.filter(Exists(_occupations_of().filter(unit_group__code__startswith=code)))
+    def working_in_any(self, unit_groups: models.QuerySet[Any]) -> Self:
+        """Those with an occupation among these unit groups."""
+        return self.filter(Exists(_occupations_of().filter(unit_group__in=unit_groups)))
 
     def search(self, text: str) -> Self:
         """Those whose names hold every word, or whose telephone or identifier the text is."""

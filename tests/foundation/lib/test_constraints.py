@@ -203,7 +203,7 @@ def test_the_database_refuses_to_rewrite_history(course: Course) -> None:
         plain.update(note="never mind")
 
 
-def test_a_stored_row_of_history_does_not_validate_again() -> None:
+def test_a_stored_row_of_history_does_not_validate_again(db: None) -> None:
     lock = AppendOnly(name="locked")
     fresh, stored = AttendanceStatusChange(), AttendanceStatusChange()
     stored._state.adding = False

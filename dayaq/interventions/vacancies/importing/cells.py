@@ -27,7 +27,6 @@ _YES = {"yes", "true", "1", "beli", "he", "var", "da", "est", "ja"}
 _NO = {"no", "false", "0", "xeyr", "yox", "net", "nein"}
 _PARTLY = {"hybrid", "hibrid", "gibrid", "partly", "qismen", "casticno", "teilweise"}
 _BASES = {"gross": "gross", "brutto": "gross", "net": "net", "netto": "net", "": "unknown"}
-_SEPARATOR = re.compile(r"[;,\n]")
 
 
 def whole_number(written: str) -> int:
@@ -105,9 +104,9 @@ def taxpayer_number(written: str) -> str:
     return number
 
 
-def listed(written: str) -> list[str]:
-    """The entries of a cell that holds a list, separated by semicolons or commas."""
-    return list(dict.fromkeys(entry for part in _SEPARATOR.split(written) if (entry := part.strip())))
+def listed(written: str, separator: str = ";") -> list[str]:
+    """The entries of a cell that holds a list."""
+    return list(dict.fromkeys(entry for part in written.replace("\n", separator).split(separator) if (entry := part.strip())))
 
 
 def codes(written: str, known: Mapping[str, str]) -> tuple[str, ...]:
@@ -122,8 +121,12 @@ def codes(written: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def recognised(written: str, known: Mapping[str, str]) -> tuple[tuple[str, ...], Sequence[str]]:
-    """The codes of the entries that are known by code or label, and the other entries."""
-    entries = listed(written)
+    """The codes of the entries that are known by code or label, and the other entries.
+
+    Entries are separated by semicolons, or by commas where that makes no label fall apart.
+    """
+    whole = listed(written)
+    entries = [part for entry in whole for part in ([entry] if fold(entry) in known else listed(entry, ","))]
     found = dict.fromkeys(known[fold(entry)] for entry in entries if fold(entry) in known)
     return tuple(found), [entry for entry in entries if fold(entry) not in known]
 

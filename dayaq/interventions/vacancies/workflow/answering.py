@@ -35,7 +35,7 @@ def decline_referral(*, referral: Referral, reason: str, note: str, actor: str) 
 
 def ask_for_time(*, referral: Referral, actor: str) -> None:
     """The employer needs more time, once: the same number of working days again."""
-    days = int(parameter("referrals.employer_answer_days").value)
+    days = parameter("referrals.employer_answer_days").whole
     with transaction.atomic():
         change_referral(referral=referral, status=ReferralStatus.MORE_TIME, actor=actor, who="employer")
         referral.answer_due = add_working_days(max(referral.answer_due, clock.today()), days)

@@ -89,14 +89,14 @@ def _write_demands(
     said = bool(skills)
     asked = skills or usual.skills.get(code, ())
     VacancySkill.objects.bulk_create(VacancySkill(vacancy=vacancy, skill_id=skill, inferred=not said) for skill in asked)
-    for model, column, told, inferred in (
-        (VacancyLicence, "licence_id", licences, usual.licences_of(code)),
-        (VacancyDemand, "function_id", demands, usual.functions_of(code)),
-    ):
-        every = dict.fromkeys((*told, *inferred))
-        model.objects.bulk_create(  # type: ignore[attr-defined]
-            model(vacancy=vacancy, inferred=one not in told, **{column: one}) for one in every
-        )
+    VacancyLicence.objects.bulk_create(
+        VacancyLicence(vacancy=vacancy, licence_id=one, inferred=one not in licences)
+        for one in dict.fromkeys((*licences, *usual.licences_of(code)))
+    )
+    VacancyDemand.objects.bulk_create(
+        VacancyDemand(vacancy=vacancy, function_id=one, inferred=one not in demands)
+        for one in dict.fromkeys((*demands, *usual.functions_of(code)))
+    )
 
 
 def change_vacancy_status(

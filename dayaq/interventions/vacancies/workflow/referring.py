@@ -25,7 +25,7 @@ def refer(*, person: Person, vacancy: Vacancy, office: Office, actor: str) -> Re
         vacancy = seats.locked(vacancy)
         check_referral(person=person, vacancy=vacancy)
         leaves_at = next_closing(clock.now())
-        answer_days = int(parameter("referrals.employer_answer_days").value)
+        answer_days = parameter("referrals.employer_answer_days").whole
         referral = Referral.objects.create(
             vacancy=vacancy,
             person=person,

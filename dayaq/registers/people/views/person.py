@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from dayaq.foundation.offices.models import User
@@ -19,6 +19,20 @@ from dayaq.registers.people.timeline import Event, timeline_of
 from dayaq.registers.people.views.opening import frame, open_file
 
 ACCESSES_A_PAGE = 50
+# What an upper room tells under another kind is shown by that word, with the ordinary picture.
+KINDS = {
+    "registration": _("Registration"),
+    "protection": _("Protected status"),
+    "employment": _("Employment"),
+    "application": _("Applications"),
+    "referral": _("Referrals"),
+    "proposal": _("Proposals"),
+    "hire": _("Hires"),
+}
+ICONS = {
+    "registration": "person", "protection": "scales", "employment": "work", "application": "document",
+    "referral": "letter", "proposal": "search", "hire": "done",
+}  # fmt: skip
 
 
 @require_GET
@@ -75,10 +89,6 @@ def timeline(request: HttpRequest, public_id: str) -> HttpResponse:
         "chosen": chosen,
     }
     return render(request, "people/timeline.html", {**frame(request, file, "timeline"), **context})
-
-
-KINDS: dict[str, Any] = {}
-ICONS = {"registration": "person", "protection": "scales", "employment": "work", "referral": "letter", "document": "document"}
 
 
 def _shown(event: Event) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What an advert's title is made of: the job, perhaps the same job in a second language, and things that are no job.
 
-A title is cut into *parts*: pieces between slashes, spaced dashes and bars, and what stands in brackets. Salary, company
-names and signs go here; seniority, shifts and places go later, word by word (`noise.py`).
+A title is cut into *parts*: pieces between slashes, spaced dashes and bars, and what stands in brackets. Salary,
+company names and signs go here; seniority, shifts and places go later, word by word (`noise.py`).
 """
 
 import re

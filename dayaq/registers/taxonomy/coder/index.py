@@ -72,7 +72,6 @@ class LabelIndex:
         group = {code: place for place, code in enumerate(self.codes)}
         self._group_of = np.array([group[label.isco08] for label in self.labels], dtype=np.intp)
         self._starts = np.searchsorted(self._group_of, np.arange(len(self.codes)))
-        self._label_weight = np.array([label.weight for label in self.labels])
         self.vocabulary = Vocabulary(feature.key for row in features for feature in row)
         self._weight = self._word_weights(features)
         self._heaviest = float(self._weight.max())
@@ -100,7 +99,8 @@ class LabelIndex:
         ]
         word, label = (np.array(column, dtype=np.intp) for column in list(zip(*entries, strict=True))[:2])
         value = self._weight[word] * np.array([share for _, _, share in entries])
-        value /= np.sqrt(np.bincount(label, value**2, minlength=len(self.labels)))[label]
+        length = np.sqrt(np.bincount(label, value**2, minlength=len(self.labels)))
+        value *= (np.array([each.weight for each in self.labels]) / length)[label]
         self._postings = _by_word(word, label, value, len(self.vocabulary))
 
         cell, cell_of = np.unique(word * len(self.codes) + self._group_of[label], return_inverse=True)
@@ -112,12 +112,12 @@ class LabelIndex:
 
     def evidence(self, title: Sequence[Feature]) -> Evidence | None:
         """What the features say about every unit group; None where none of them is known."""
-        weights, length, known = self._weigh(title)
+        weights, known = self._weigh(title)
         if not weights:
             return None
-        labels = np.minimum(_gather(self._postings, weights, len(self.labels)) / length, 1.0) * self._label_weight
-        nearest = np.maximum.reduceat(labels, self._starts)
-        whole = _gather(self._group_postings, weights, len(self.codes)) / length
+        labels = _gather(self._postings, weights, len(self.labels))
+        nearest = np.minimum(np.maximum.reduceat(labels, self._starts), 1.0)
+        whole = _gather(self._group_postings, weights, len(self.codes))
         score = (nearest + _WHOLE_GROUP * whole) / (1 + _WHOLE_GROUP) + _COMMONNESS * self._commonness
         exactly = self._exactly.get(_signature(title), ())
         for group in exactly:
@@ -130,8 +130,8 @@ class LabelIndex:
         last = int(self._starts[group + 1]) if group + 1 < len(self.codes) else len(self.labels)
         return self.labels[first + int(evidence.labels[first:last].argmax())]
 
-    def _weigh(self, title: Iterable[Feature]) -> tuple[dict[int, float], float, float]:
-        """The title as weights of known words, its length, and the share of that length which is known."""
+    def _weigh(self, title: Iterable[Feature]) -> tuple[dict[int, float], float]:
+        """The title as a vector of length one over known words, and the share of its length which is known."""
         weights: dict[int, float] = {}
         squares = known = 0.0
         for feature in title:
@@ -142,7 +142,8 @@ class LabelIndex:
             for word, likeness in meanings:
                 weight = feature.share * float(self._weight[word]) * likeness
                 weights[word] = max(weights.get(word, 0.0), weight)
-        return weights, squares**0.5, (known / squares) ** 0.5 if squares else 0.0
+        length = squares**0.5
+        return {word: weight / length for word, weight in weights.items()}, (known / squares) ** 0.5 if squares else 0.0
 
     def _own_weight(self, meanings: Sequence[tuple[int, float]]) -> float:
         unknown = self._heaviest * _UNKNOWN_WORD

@@ -17,6 +17,7 @@ _CYRILLIC_TWINS = "АВСЕНІЈКМОРЅТХУасеіјкморѕтхуәӘ"
 _TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:[+#]+(?![^\W_]))?")
 _APOSTROPHES = re.compile(r"(?<=\w)[’'`ʼ](?=\w)")
@@ -72,7 +73,7 @@ def key(word: str) -> str:
 
 def is_cyrillic(word: str) -> bool:
     """Whether a word has a Cyrillic letter."""
-    return any("Ѐ" <= letter <= "ӿ" for letter in word)
+    return not word.isascii() and _CYRILLIC.search(word) is not None
 
 
 def keys(text: str) -> tuple[str, ...]:

@@ -1,0 +1,205 @@
+"""The verbs that are one form: each names its permission, its form and the verb; one view serves them all.
+
+What cannot be undone is shown once more before it is done (`confirm`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.registers.people import forms, workflow
+from dayaq.registers.people.file import PersonFile
+from dayaq.registers.people.models import Registration
+from dayaq.registers.people.views.opening import frame, open_file
+from dayaq.registers.people.views.skills import skill_choices
+
+Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A form about a person: how it begins, what it does, and the sentence that says that it was done."""
+
+    title: Any
+    button: Any
+    done: Any
+    form: type[Form]
+    act: Callable[[str, PersonFile, Any], object]
+    permission: str = "people.change_person"
+    start: Callable[[PersonFile], dict[str, Any]] = lambda _file: {}
+    confirm: Any = ""
+    tab: str = "overview"
+
+
+def view_of(key: str, change: Change) -> Callable[..., HttpResponse]:
+    """The page of a change."""
+
+    @require_http_methods(["GET", "POST"])
+    def page(request: HttpRequest, public_id: str) -> HttpResponse:
+        file = open_file(request, public_id, key, change.permission)
+        form = change.form(request.POST or None, **change.start(file))
+        if request.method == "POST" and form.is_valid():
+            if change.confirm and "confirmed" not in request.POST:
+                return render(request, "people/check.html", _context(request, file, change, form))
+            if _done(request, change, file, form):
+                return redirect("people:profile" if change.tab == "profile" else "people:person", public_id)
+        return render(request, "people/change.html", _context(request, file, change, form))
+
+    return page
+
+
+def _done(request: HttpRequest, change: Change, file: PersonFile, form: Form) -> bool:
+    try:
+        change.act(request.user.public_id, file, form)  # type: ignore[union-attr]
+    except UserMistake as mistake:
+        field = mistake.field if mistake.field in form.fields else None
+        form.add_error(field, mistake.sentence)
+        return False
+    messages.success(request, change.done)
+    return True
+
+
+def _context(request: HttpRequest, file: PersonFile, change: Change, form: Form) -> dict[str, Any]:
+    answers = [(field.label, _told(form, field.name)) for field in form] if form.is_bound and form.is_valid() else []
+    back = reverse("people:person", args=[file.person.public_id])
+    return {**frame(request, file, change.tab), "form": form, "change": change, "answers": answers, "back": back}
+
+
+def _told(form: Form, name: str) -> Any:
+    """An answer as it is read back: the word of a choice, not its code."""
+    value = form.cleaned_data[name]
+    choices = dict(getattr(form.fields[name], "choices", []) or []) if isinstance(value, str) else {}
+    return choices.get(value, value)
+
+
+def running(file: PersonFile) -> Registration:
+    """The registration that a verb is about."""
+    if file.registration is None:
+        raise UserMistake(_("She is not on the register."))
+    return file.registration
+
+
+def _wishes(file: PersonFile) -> dict[str, Any]:
+    wishes = getattr(file.person, "wishes", None)
+    if wishes is None:
+        return {"initial": {"radius_km": 30, "wage_floor_minor": 0}}
+    floor = wishes.wage_floor_minor / forms.MINOR_UNITS
+    return {
+        "initial": {
+            "radius_km": wishes.radius_km,
+            "wage_floor_minor": f"{floor:.2f}".removesuffix(".00"),
+            "relocates": wishes.relocates,
+        }
+    }
+
+
+def _occupations(file: PersonFile) -> dict[str, Any]:
+    rows = list(file.person.occupations.select_related("unit_group"))
+    initial: dict[str, Any] = {}
+    for place, row in zip(("first", "second"), rows, strict=False):
+        initial |= {place: row.unit_group, f"{place}_years": row.years}
+    return {"initial": initial}
+
+
+def _skills(file: PersonFile) -> dict[str, Any]:
+    choices, held = skill_choices(file.person)
+    return {"choices": choices, "initial": {"skills": held}}
+
+
+def _answers(file: PersonFile) -> dict[str, Any]:
+    words = {meaning: word for word, meaning in forms.CircumstancesForm.MEANING.items()}
+    return {"initial": {name: words[answer] for name, answer in file.circumstances.items()}}
+
+
+def _declare(actor: str, file: PersonFile, form: forms.CircumstancesForm) -> None:
+    workflow.declare_circumstances(
+        actor=actor, person=file.person, declared_on=form.cleaned_data["declared_on"], **form.answers()
+    )
+
+
+def on_registration(verb: Callable[..., object]) -> Callable[[str, PersonFile, Form], object]:
+    """A verb about the registration, with the form's answers as its arguments."""
+    return lambda actor, file, form: verb(actor=actor, registration=running(file), **form.cleaned_data)
+
+
+def on_person(verb: Callable[..., object]) -> Callable[[str, PersonFile, Form], object]:
+    """A verb about the person, with the form's answers as its arguments."""
+    return lambda actor, file, form: verb(
+        actor=actor, person=file.person, **{name: value for name, value in form.cleaned_data.items() if value is not None}
+    )
+
+
+T = gettext_lazy
+CHANGES: dict[str, Change] = {
+    "contact": Change(
+        T("Contact"), T("Save"), T("The contact is changed."), forms.ContactForm, on_person(workflow.change_contact),
+        start=lambda file: {"instance": file.person},
+    ),
+    "wishes": Change(
+        T("Wishes"), T("Save"), T("The wishes are changed."), forms.WishesForm, on_person(workflow.set_wishes), start=_wishes
+    ),
+    "occupations": Change(
+        T("Work she looks for"), T("Save"), T("The occupations are changed."), forms.OccupationsForm,
+        lambda actor, file, form: workflow.set_occupations(
+            actor=actor, person=file.person, occupations=form.occupations()
+        ),
+        start=_occupations,
+    ),
+    "skills": Change(
+        T("Skills"), T("Save"), T("The skills are changed."), forms.SkillsForm, on_person(workflow.set_skills),
+        start=_skills, tab="profile",
+    ),
+    "circumstances": Change(
+        T("Circumstances"), T("Save the answers"), T("The answers are noted."), forms.CircumstancesForm, _declare, start=_answers
+    ),
+    "recognise": Change(
+        T("Recognise as unemployed"), T("Recognise as unemployed"), T("She is recognised as unemployed."), forms.DayForm,
+        on_registration(workflow.recognise_as_unemployed),
+    ),
+    "return": Change(
+        T("Return to job seeker"), T("Return to job seeker"), T("She is a job seeker again."), forms.ReturnForm,
+        on_registration(workflow.return_to_job_seeker),
+        confirm=T("The time as unemployed stops with this day. Rights that depend on it rest."),
+    ),
+    "suspend": Change(
+        T("Remove temporarily"), T("Remove temporarily"), T("The registration rests."), forms.SuspendForm,
+        on_registration(workflow.suspend),
+    ),
+    "take-up-again": Change(
+        T("Take up again"), T("Take up again"), T("The registration goes on."), forms.DayForm,
+        on_registration(workflow.take_up_again),
+    ),
+    "end": Change(
+        T("End the registration"), T("End the registration"), T("The registration has ended."), forms.EndForm,
+        on_registration(workflow.end_registration),
+        confirm=T("An ended registration is not opened again; she would have to be registered anew."),
+    ),
+    "register-again": Change(
+        T("Register again"), T("Register again"), T("She is on the register again."), forms.DayForm,
+        on_person(workflow.register_again),
+    ),
+    "protect": Change(
+        T("Record a protected status"), T("Record"), T("The status is recorded."), forms.ProtectedStatusForm,
+        on_person(workflow.record_protected_status), permission="people.see_protection",
+    ),
+    "limit": Change(
+        T("State a limit of function"), T("Record"), T("The limit is recorded."), forms.FunctionLimitForm,
+        on_person(workflow.state_function_limit), permission="people.see_health",
+    ),
+    "employment": Change(
+        T("Record an employment"), T("Record"), T("The employment is recorded."), forms.EmploymentForm,
+        on_person(workflow.record_employment),
+    ),
+}  # fmt: skip
