@@ -6,10 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.working_days import next_closing
 from dayaq.foundation.offices.permissions import post_of
-from dayaq.portal.navigation import navigation_for
+from dayaq.portal.navigation import navigation_for, search_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -19,6 +21,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "role_name": post.get_role_display() if post else "",
         "office_name": post.office.label if post else "",
         "navigation": navigation_for(request, post),
+        "header_search": search_for(request, post),
         "demo_mode": settings.DEMO_MODE,
-        "demo_day": clock.today() if settings.DEMO_MODE else None,
+        **(_demonstration(staff=post is not None) if settings.DEMO_MODE else {}),
+    }
+
+
+def _demonstration(*, staff: bool) -> dict[str, Any]:
+    """The demonstration's moment and, for staff, whether the office is open: who may let its day pass."""
+    moment = timezone.localtime(clock.now())
+    return {
+        "demo_moment": moment,
+        "demo_may_pass": staff,
+        "demo_office_open": clock.office_day(next_closing(clock.now())) == moment.date(),
     }

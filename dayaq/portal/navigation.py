@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.offices.models import Staff
+from dayaq.foundation.offices.permissions import is_caseworker
 from dayaq.foundation.offices.roles import Role
 
 Entry = tuple[str, Any]
@@ -30,7 +31,7 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.CASEWORKER: CASEWORK,
     Role.OFFICE_HEAD: CASEWORK,
     Role.ROUND_MANAGER: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds")), ("vacancies:search", _("Vacancies"))),
-    Role.AUDITOR: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds"))),
+    Role.AUDITOR: (("portal:desk", _("Today")), ("people:list", _("People")), ("matching:rounds", _("Rounds"))),
     Role.ADMINISTRATOR: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds"))),
 }
 
@@ -45,10 +46,27 @@ class Place:
     count: int = 0
 
 
+@dataclass(frozen=True)
+class SearchField:
+    """The field in the header of the desk: what it searches and where the words are sent."""
+
+    label: Any
+    url: str
+
+
+def address(name: str, *args: Any) -> str:
+    """The address of a page; nothing while its room has not built it."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
 def navigation_for(request: HttpRequest, post: Staff | None) -> list[Place]:
     """The entries for whoever looks; the longest address that begins like the page's is the current one."""
     entries = _entries(request, post)
-    places = [(label, reverse(name)) for name, label in entries]
+    places = [(label, address(name)) for name, label in entries]
+    places = [(label, url) for label, url in places if url]
     fitting = [url for _label, url in places if request.path.startswith(url)]
     current = max(fitting, key=len, default=None)
     return [Place(label, url, url == current) for label, url in places]
@@ -59,3 +77,12 @@ def _entries(request: HttpRequest, post: Staff | None) -> tuple[Entry, ...]:
         return BY_ROLE[post.role]
     user = getattr(request, "user", None)
     return JOB_SEEKER if user is not None and user.is_authenticated else PUBLIC
+
+
+def search_for(request: HttpRequest, post: Staff | None) -> SearchField | None:
+    """What staff search from every page: people, for whoever serves them; vacancies otherwise."""
+    if post is None:
+        return None
+    if is_caseworker(request.user):
+        return SearchField(_("Search people"), address("people:list"))
+    return SearchField(_("Search vacancies"), address("vacancies:search"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,7 +13,7 @@ from dayaq.foundation.operations.models import JobRun
 def _own_job(request: HttpRequest, public_id: str) -> JobRun:
     run = get_object_or_404(JobRun, public_id=public_id)
     if not request.user.has_perm("operations.see_job", run):
-        raise PermissionDenied
+        raise Http404
     return run
 
 

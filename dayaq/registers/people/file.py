@@ -22,6 +22,11 @@ from dayaq.registers.people.rules import RegisteredUnemployed
 from dayaq.registers.people.statuses import RegistrationStatus
 from dayaq.registers.taxonomy.models import Group
 
+STATES = {
+    RegistrationStatus.JOB_SEEKER: "neutral", RegistrationStatus.UNEMPLOYED: "warning",
+    RegistrationStatus.SUSPENDED: "stopped",
+}  # fmt: skip
+
 
 def read_file(public_id: str) -> Person | None:
     """The person with what the head of her file shows."""
@@ -81,6 +86,16 @@ class PersonFile:
         known = {**self.facts, **self.circumstances}
         parts = RegisteredUnemployed.condition.bound(self.day).parts
         return [(part.text, truth_of(part, known)) for part in parts]
+
+    @property
+    def norm(self) -> dict[str, Any]:
+        """The norm for *registered unemployed* in words, with where it stands."""
+        return {"sentence": RegisteredUnemployed.sentence(), "reference": RegisteredUnemployed.reference}
+
+    @property
+    def tag(self) -> str:
+        """The state in which the status is shown."""
+        return STATES.get(self.status, "neutral")
 
     @property
     def age(self) -> int:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
 from dayaq.foundation.offices.permissions import post_of
+from dayaq.registers.people.file import STATES
 from dayaq.registers.people.groups import group_bits_on
 from dayaq.registers.people.models import Person, PersonOccupation
 from dayaq.registers.people.queries import PersonQuerySet
@@ -168,12 +169,6 @@ class Row:
     state: str
     occupation: str
     priority: bool | None
-
-
-STATES = {
-    RegistrationStatus.JOB_SEEKER: "neutral", RegistrationStatus.UNEMPLOYED: "warning",
-    RegistrationStatus.SUSPENDED: "stopped", RegistrationStatus.ENDED: "neutral",
-}  # fmt: skip
 
 
 def rows_of(people: PersonQuerySet, sees_priority: bool) -> list[Row]:

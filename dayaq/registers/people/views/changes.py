@@ -40,6 +40,7 @@ class Change:
     permission: str = "people.change_person"
     start: Callable[[PersonFile], dict[str, Any]] = lambda _file: {}
     confirm: Any = ""
+    explains: bool = False
     tab: str = "overview"
 
 
@@ -74,7 +75,7 @@ def _done(request: HttpRequest, change: Change, file: PersonFile, form: Form) ->
 def _context(request: HttpRequest, file: PersonFile, change: Change, form: Form) -> dict[str, Any]:
     answers = [(field.label, _told(form, field.name)) for field in form] if form.is_bound and form.is_valid() else []
     back = reverse("people:person", args=[file.person.public_id])
-    return {**frame(request, file, change.tab), "form": form, "change": change, "answers": answers, "back": back}
+    return {**frame(request, file, change.tab), "form": form, "change": change, "answers": answers, "back": back, "explains": change.explains}
 
 
 def _told(form: Form, name: str) -> Any:
@@ -166,7 +167,7 @@ CHANGES: dict[str, Change] = {
     ),
     "recognise": Change(
         T("Recognise as unemployed"), T("Recognise as unemployed"), T("She is recognised as unemployed."), forms.DayForm,
-        on_registration(workflow.recognise_as_unemployed),
+        on_registration(workflow.recognise_as_unemployed), explains=True,
     ),
     "return": Change(
         T("Return to job seeker"), T("Return to job seeker"), T("She is a job seeker again."), forms.ReturnForm,

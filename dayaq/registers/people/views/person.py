@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -16,6 +17,7 @@ from dayaq.registers.people.file import PersonFile
 from dayaq.registers.people.models import FunctionLimit
 from dayaq.registers.people.panels import panels_for
 from dayaq.registers.people.timeline import Event, timeline_of
+from dayaq.registers.people.views.changes import CHANGES
 from dayaq.registers.people.views.opening import frame, open_file
 
 ACCESSES_A_PAGE = 50
@@ -29,6 +31,9 @@ KINDS = {
     "proposal": _("Proposals"),
     "hire": _("Hires"),
 }
+PAGES = {
+    "overview": _("Overview"), "profile": _("Profile"), "timeline": _("Timeline"), "accesses": _("Who looked"),
+}  # fmt: skip
 ICONS = {
     "registration": "person", "protection": "scales", "employment": "work", "application": "document",
     "referral": "letter", "proposal": "search", "hire": "done",
@@ -92,7 +97,9 @@ def timeline(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _shown(event: Event) -> dict[str, Any]:
-    return {"event": event, "icon": ICONS.get(event.kind, "document")}
+    entered = event.recorded_at
+    late = entered is not None and timezone.localdate(entered) > event.day
+    return {"event": event, "icon": ICONS.get(event.kind, "document"), "late": late}
 
 
 @require_GET
@@ -103,5 +110,9 @@ def accesses(request: HttpRequest, public_id: str) -> HttpResponse:
     names = dict(
         User.objects.filter(public_id__in={entry.actor for entry in page}).values_list("public_id", "full_name")
     )
-    shown = [{"entry": entry, "name": names.get(entry.actor, entry.actor)} for entry in page]
+    words = {**{key: change.title for key, change in CHANGES.items()}, **PAGES}
+    shown = [
+        {"entry": entry, "name": names.get(entry.actor, entry.actor), "page": words.get(entry.page, entry.page)}
+        for entry in page
+    ]
     return render(request, "people/accesses.html", {**frame(request, file, "accesses"), "page": page, "shown": shown})
