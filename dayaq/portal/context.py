@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.working_days import next_closing
 from dayaq.foundation.offices.permissions import post_of
+from dayaq.portal.demonstration import office_is_open
 from dayaq.portal.navigation import navigation_for, search_for
 
 
@@ -29,9 +29,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _demonstration(*, staff: bool) -> dict[str, Any]:
     """The demonstration's moment and, for staff, whether the office is open: who may let its day pass."""
-    moment = timezone.localtime(clock.now())
-    return {
-        "demo_moment": moment,
-        "demo_may_pass": staff,
-        "demo_office_open": clock.office_day(next_closing(clock.now())) == moment.date(),
-    }
+    now = clock.now()
+    return {"demo_moment": timezone.localtime(now), "demo_may_pass": staff, "demo_office_open": office_is_open(now)}

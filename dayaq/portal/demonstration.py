@@ -54,11 +54,15 @@ def referral_to_answer() -> Referral | None:
     return with_employer.order_by("answer_due", "pk").first() or referrals.order_by("send_after", "pk").first()
 
 
+def office_is_open(now: datetime) -> bool:
+    """Whether letters written now wait for an hour of this same day."""
+    return clock.office_day(next_closing(now)) == clock.office_day(now)
+
+
 def moment_after(now: datetime) -> datetime:
     """Shortly after the office closes; from then on, the next working morning."""
-    closing = next_closing(now)
-    if clock.office_day(closing) == clock.office_day(now):
-        return closing + AFTER_CLOSING
+    if office_is_open(now):
+        return next_closing(now) + AFTER_CLOSING
     return clock.office_moment(add_working_days(clock.office_day(now), 1), OPENING)
 
 

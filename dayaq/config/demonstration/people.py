@@ -35,7 +35,7 @@ _WORKING_AGES = (16, 63)
 _ALSO_REGISTERED = 0.93
 _R = Member.Relation
 # Who else of a household is known to the service.
-_KINDS = (("alone", 46), ("couple", 22), ("parent and child", 12), ("three", 12), ("child alone", 4), ("elders", 4))
+_KINDS = (("alone", 48), ("couple", 22), ("parent and child", 12), ("three", 12), ("child alone", 2), ("elders", 4))
 _MEMBERS = {
     "alone": (),
     "couple": (_R.PARTNER,),

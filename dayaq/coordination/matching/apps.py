@@ -8,3 +8,20 @@ class MatchingConfig(AppConfig):
     name = "dayaq.coordination.matching"
     label = "matching"
     verbose_name = _("Matching")
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from dayaq.coordination.matching import on_person_page, permissions, workflow  # noqa: F401 - registers them
+        from dayaq.coordination.matching.embedded import load_policies
+        from dayaq.coordination.matching.round_job import JOB
+        from dayaq.foundation.operations.chores import register_chore
+        from dayaq.foundation.operations.jobs import register
+        from dayaq.interventions.vacancies.signals import seat_freed
+
+        post_migrate.connect(load_policies, sender=self, dispatch_uid="matching.policies")
+        seat_freed.connect(workflow.referral_came_back, dispatch_uid="matching.seat_freed")
+        register(JOB)
+        register_chore(workflow.settle_rounds)
+        register_chore(workflow.pass_seats_on)
+        on_person_page.register()

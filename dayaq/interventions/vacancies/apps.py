@@ -11,10 +11,13 @@ class VacanciesConfig(AppConfig):
 
     def ready(self) -> None:
         from dayaq.foundation.operations.chores import register_chore
+        from dayaq.foundation.operations.jobs import register
         from dayaq.foundation.operations.outbox import register_document
+        from dayaq.interventions.vacancies.importing import JOB
         from dayaq.interventions.vacancies.letters import sending
         from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
 
         register_document(sending.PERSON, draw_for_person)
         register_document(sending.EMPLOYER, draw_for_employer)
         register_chore(sending.send_due_referrals)
+        register(JOB)

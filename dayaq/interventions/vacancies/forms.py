@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.foundation.lib import clock
 from dayaq.interventions.vacancies.queries import BEST_PAID, NEAREST, NEWEST
 from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDeclines
+from dayaq.registers.people.forms import DayField
 
 
 class _ReasonForm(forms.Form):
@@ -48,7 +49,7 @@ class RefuseForm(_ReasonForm):
 class HireForm(forms.Form):
     """The first day of work."""
 
-    hired_on = forms.DateField(label=_("First day of work"), widget=forms.DateInput(attrs={"type": "date"}))
+    hired_on = DayField(label=_("First day of work"))
 
     def clean_hired_on(self) -> Any:
         day = self.cleaned_data["hired_on"]
@@ -58,23 +59,32 @@ class HireForm(forms.Form):
 
 
 RADII = (10, 30, 50, 100, 200)
+USUAL_RADIUS = 30
 
 
 class SearchForm(forms.Form):
-    """The public search: one big field; the rest narrows."""
+    """The public search: one big field and a place; the rest narrows."""
 
     q = forms.CharField(label=_("What work?"), required=False, max_length=200)
-    place = forms.ChoiceField(label=_("Where?"), required=False)
-    radius = forms.TypedChoiceField(
-        label=_("Within"), required=False, coerce=int, empty_value=30, choices=[(km, f"{km} km") for km in RADII]
+    place = forms.ChoiceField(
+        label=_("Where?"), required=False, error_messages={"invalid_choice": _("Choose a place from the list.")}
     )
-    occupation = forms.RegexField(r"^\d{1,4}$", required=False, widget=forms.HiddenInput)
+    radius = forms.TypedChoiceField(
+        label=_("Within"),
+        required=False,
+        coerce=int,
+        empty_value=USUAL_RADIUS,
+        choices=[(km, f"{km} km") for km in RADII],
+        error_messages={"invalid_choice": _("Choose a distance from the list.")},
+    )
+    occupation = forms.RegexField(r"^[0-9]{1,4}$", required=False, widget=forms.HiddenInput)
     wage = forms.IntegerField(
         label=_("Wage a month at least"),
         required=False,
         min_value=0,
         max_value=1_000_000,
-        widget=forms.NumberInput(attrs={"data-suffix": settings.DAYAQ_CURRENCY}),
+        widget=forms.NumberInput(attrs={"data-suffix": settings.DAYAQ_CURRENCY, "inputmode": "numeric", "step": 50}),
+        error_messages={"invalid": _("Write the wage in whole manat, such as 800.")},
     )
     remote = forms.BooleanField(label=_("From home"), required=False)
     housing = forms.BooleanField(label=_("Housing offered"), required=False)

@@ -6,17 +6,22 @@ Distances are of the plane (km); a place is known by its coordinates, which are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, F, FloatField, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce, Power, Sqrt
 
+from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
-from dayaq.registers.taxonomy.models import Unit
+
+if TYPE_CHECKING:
+    from dayaq.registers.taxonomy.models import Unit
 
 NEWEST, NEAREST, BEST_PAID = "newest", "nearest", "best_paid"
 ALMOST_THERE = 0.05  # km: a bound that rounding must not cut
+UNIT_GROUP_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -27,24 +32,25 @@ class VacancySearch:
     occupation: str = ""
     """Any ISCO-08 code: a unit group, or a group above it."""
     unit: Unit | None = None
+    radius_km: int = 0
     region: str = ""
-    radius_km: int | None = None
     wage_from_minor: int | None = None
     remote: bool = False
     housing: bool = False
     sort: str = NEWEST
 
 
-class VacancyQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class VacancyQuerySet(models.QuerySet[Any]):
     """Vacancies, asked in words."""
 
-    def open(self) -> Self:
-        """Those that somebody can still get."""
-        return self.filter(status="open")
+    def open_on(self, day: date) -> Self:
+        """Those that can be got on a day: open, and their own last day not past."""
+        not_past = Q(closes_on__isnull=True) | Q(closes_on__gte=day)
+        return self.filter(not_past, status="open", posted_on__lte=day)
 
     def shown(self) -> Self:
-        """Open and not known to be something else than a job."""
-        return self.open().exclude(coding="not_a_job")
+        """Those that everybody may see: open today, and not known to be something else than a job."""
+        return self.open_on(clock.today()).exclude(coding="not_a_job")
 
     def with_words(self, text: str) -> Self:
         """Those whose searched text has every word; a word may stand inside a longer one."""
@@ -55,7 +61,10 @@ class VacancyQuerySet(models.QuerySet):  # type: ignore[type-arg]
 
     def in_occupation(self, code: str) -> Self:
         """Those of a unit group or of any group above it."""
-        return self.filter(unit_group_id=code) if len(code) == 4 else self.filter(unit_group_id__startswith=code)
+        if len(code) == UNIT_GROUP_DIGITS:
+            return self.filter(unit_group_id=code)
+        # a range rather than a prefix: every database answers it from a plain index
+        return self.filter(unit_group_id__gte=code, unit_group_id__lte=code.ljust(UNIT_GROUP_DIGITS, "9"))
 
     def within(self, unit: Unit, radius_km: float) -> Self:
         """Those at most so far from the centre of a unit, without leaving its travel zone."""
@@ -72,17 +81,21 @@ class VacancyQuerySet(models.QuerySet):  # type: ignore[type-arg]
         squares = Power(F("x_km") - unit.x_km, 2) + Power(F("y_km") - unit.y_km, 2)
         return self.annotate(distance_km=Sqrt(squares, output_field=FloatField()))
 
+    def paying(self, wage_minor: int) -> Self:
+        """Those that pay, or may pay, at least so much a month; one that does not say is not among them."""
+        return self.annotate(best_wage=_best_wage()).filter(best_wage__gte=wage_minor)
+
     def matching(self, wanted: VacancySearch) -> Self:
         """Those that fulfil everything somebody asked for, in the order she asked for."""
         found = self.shown().with_words(wanted.text)
         if wanted.occupation:
             found = found.in_occupation(wanted.occupation)
         if wanted.unit is not None:
-            found = found.within(wanted.unit, wanted.radius_km or 0)
+            found = found.within(wanted.unit, wanted.radius_km)
         if wanted.region:
             found = found.filter(unit__region_id=wanted.region)
         if wanted.wage_from_minor:
-            found = found.annotate(best_wage=_best_wage()).filter(best_wage__gte=wanted.wage_from_minor)
+            found = found.paying(wanted.wage_from_minor)
         if wanted.remote:
             found = found.filter(remote=True)
         if wanted.housing:

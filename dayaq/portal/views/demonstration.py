@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout
@@ -64,10 +62,10 @@ def let_time_pass(request: HttpRequest) -> HttpResponse:
     _only_in_a_demonstration()
     if not is_staff_member(request.user):
         raise Http404
-    was_open = demonstration.moment_after(clock.now()).time() != _opening()
+    closes = demonstration.office_is_open(clock.now())
     moment = demonstration.let_time_pass()
-    shown: dict[str, Any] = {"moment": formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")}
-    if was_open:
+    shown = {"moment": formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")}
+    if closes:
         messages.success(request, _("The office is closed: it is %(moment)s. The letters leave now, within seconds.") % shown)
     else:
         messages.success(request, _("Good morning: it is %(moment)s.") % shown)

@@ -55,10 +55,10 @@ def override(*, proposal: Proposal, vacancy: Vacancy, reason: str, actor: str) -
     """Choose another vacancy for the person, with a written reason; it is confirmed at once."""
     if not reason.strip():
         raise UserMistake(_("Write why you choose this vacancy instead."), field="reason")
+    chosen = policies.check_override(proposal, vacancy)
     with transaction.atomic():
         proposal = locked(proposal)
         policies.check_decide(proposal)
-        chosen = policies.check_override(proposal, vacancy)
         _end(proposal, OfItself.OVERRIDDEN, reason, actor)
         other = Proposal.objects.create(
             round=proposal.round,

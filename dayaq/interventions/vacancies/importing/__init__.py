@@ -5,7 +5,8 @@
 survive an interruption. The mapping for people is docs/reference/vacancy-files.md.
 """
 
-from dayaq.interventions.vacancies.importing.job import KIND, import_file, try_file
+from dayaq.interventions.vacancies.importing.batch import import_files
+from dayaq.interventions.vacancies.importing.job import JOB, import_file, try_file
 from dayaq.interventions.vacancies.importing.outcome import Outcome
 
-__all__ = ["KIND", "Outcome", "import_file", "try_file"]
+__all__ = ["JOB", "Outcome", "import_file", "import_files", "try_file"]

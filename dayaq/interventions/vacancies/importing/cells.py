@@ -34,7 +34,7 @@ def whole_number(written: str) -> int:
     if not written:
         return 1
     plain = written.removesuffix(".0")
-    if not (plain.isascii() and plain.isdigit() and len(plain) < 9 and 1 <= int(plain) <= MOST_SEATS):  # noqa: PLR2004
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 9 and 1 <= int(plain) <= MOST_SEATS):
         raise UserMistake(_("Expected is a whole number of seats from 1 to %(most)d.") % {"most": MOST_SEATS})
     return int(plain)
 
@@ -106,7 +106,9 @@ def taxpayer_number(written: str) -> str:
 
 def listed(written: str, separator: str = ";") -> list[str]:
     """The entries of a cell that holds a list."""
-    return list(dict.fromkeys(entry for part in written.replace("\n", separator).split(separator) if (entry := part.strip())))
+    return list(
+        dict.fromkeys(entry for part in written.replace("\n", separator).split(separator) if (entry := part.strip()))
+    )
 
 
 def codes(written: str, known: Mapping[str, str]) -> tuple[str, ...]:

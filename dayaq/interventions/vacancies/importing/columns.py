@@ -1,4 +1,4 @@
-"""The columns of a vacancy file, and what people write above them. Headers are compared folded (no capitals, accents)."""
+"""The columns of a vacancy file, and what people write above them; headers are compared folded."""
 
 from __future__ import annotations
 
@@ -29,7 +29,16 @@ OPTIONAL = (
 )
 ALIASES: dict[str, tuple[str, ...]] = {
     "title": ("vacancy", "job title", "position", "vəzifə", "vakansiya", "başlıq", "должность", "вакансия", "Stelle"),
-    "employer": ("company", "employer name", "işəgötürən", "şirkət", "müəssisə", "работодатель", "компания", "Arbeitgeber"),
+    "employer": (
+        "company",
+        "employer name",
+        "işəgötürən",
+        "şirkət",
+        "müəssisə",
+        "работодатель",
+        "компания",
+        "Arbeitgeber",
+    ),
     "voen": ("tax number", "taxpayer number", "tin", "VÖEN", "ВОЕН", "ИНН"),
     "place": ("location", "city", "district", "yer", "şəhər", "rayon", "iş yeri", "место", "город", "Ort"),
     "salary": ("wage", "pay", "əmək haqqı", "maaş", "зарплата", "оклад", "Lohn", "Gehalt"),

@@ -32,7 +32,9 @@ def of_row(told: Mapping[str, str], source: str, origin: str) -> Identity:
     if given:
         number = given if len(given) <= LONGEST_NUMBER else MADE + digest(given, 32)
     else:
-        number = MADE + digest([fold(told.get(name, "")) for name in ("employer", "voen", "title", "place", "posted_on")], 32)
+        number = MADE + digest(
+            [fold(told.get(name, "")) for name in ("employer", "voen", "title", "place", "posted_on")], 32
+        )
     return Identity(source or _SOURCES[origin], number, bool(given), content)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from dayaq.foundation.lib.tables import RowMistake
@@ -20,6 +21,7 @@ class Outcome:
     counts: Counter[str] = field(default_factory=Counter)
     mistakes: list[RowMistake] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    error_file: Path | None = None
 
     @property
     def rows(self) -> int:

@@ -46,7 +46,9 @@ def _placed(read: Advertisement, seen: dict[tuple[str, str], tuple[int, str]]) -
     if content == read.content_hash:
         return ReadRow(read.row, read, again=True)
     if read.has_own_id:
-        sentence = _("The number stands already in row %(row)d with other content; each vacancy has a number of its own.")
+        sentence = _(
+            "The number stands already in row %(row)d with other content; each vacancy has a number of its own."
+        )
         return ReadRow(
             read.row, None, (RowMistake(read.row, "external_id", read.external_id, sentence % {"row": first}),)
         )

@@ -23,16 +23,24 @@ WEAK_CURRENCIES = {"JPY", "KZT", "RUB"}
 
 _PIECE = re.compile(r"(?P<number>\d(?:[\d.,' ]*\d)?)|(?P<mark>[₼$€₽£]|[-–—+])|(?P<word>[^\W\d_]+)|(?P<rest>\S)")
 _CURRENCIES = {
-    "₼": "AZN", "azn": "AZN", "man": "AZN", "manat": "AZN", "manatdan": "AZN", "manata": "AZN", "$": "USD", "usd": "USD",
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "₽": "RUB", "rub": "RUB", "rubl": "RUB", "£": "GBP", "gbp": "GBP",
+    "₼": "AZN", "azn": "AZN", "man": "AZN", "manat": "AZN", "manatdan": "AZN", "manata": "AZN",
+    "$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR", "₽": "RUB", "rub": "RUB", "rubl": "RUB", "£": "GBP", "gbp": "GBP",
     "try": "TRY", "gel": "GEL", "kzt": "KZT", "uah": "UAH",
 }  # fmt: skip
-_BASES = {"gross": "gross", "brutto": "gross", "brut": "gross", "net": "net", "nett": "net", "netto": "net", "xalis": "net"}
+_BASES = {
+    "gross": "gross",
+    "brutto": "gross",
+    "brut": "gross",
+    "net": "net",
+    "nett": "net",
+    "netto": "net",
+    "xalis": "net",
+}
 _FROM = {"from", "ot", "den", "dan", "manatdan", "ab"}
 _UP_TO = {"to", "up", "upto", "do", "qeder", "kimi", "dek", "bis"}
 _SILENT = {
-    "a", "e", "ya", "ye", "ay", "ayliq", "ayda", "month", "monthly", "per", "mes", "mesyas", "v", "emek", "haqqi", "maas",
-    "salary", "wage", "zarplata", "zp", "monat",
+    "a", "e", "ya", "ye", "ay", "ayliq", "ayda", "month", "monthly", "per", "mes", "mesyas", "v",
+    "emek", "haqqi", "maas", "salary", "wage", "zarplata", "zp", "monat",
 }  # fmt: skip
 _SILENT_MARKS = set("/.,:()")
 
@@ -78,7 +86,7 @@ def plausible(amount: Money) -> int:
 
 def _ends(amounts: list[int], shape: list[str]) -> tuple[int | None, int | None] | None:
     """The lower and the upper end, told by what stands between and around the numbers."""
-    if len(amounts) == 2:  # noqa: PLR2004
+    if len(amounts) == 2:
         low, high = amounts
         joined = "dash" in shape or "up_to" in shape
         return (low, high) if joined and "plus" not in shape and shape[0] != "dash" and low <= high else None

@@ -2,125 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.functional import cached_property
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
-from dayaq.interventions.vacancies.forms import SearchForm
+from dayaq.foundation.lib.tables import write_table
+from dayaq.interventions.vacancies.forms import USUAL_RADIUS, SearchForm
 from dayaq.interventions.vacancies.models import Vacancy
-from dayaq.interventions.vacancies.queries import NEAREST, NEWEST, VacancyQuerySet, VacancySearch
-from dayaq.registers.taxonomy.models import OccupationGroup, Unit
+from dayaq.interventions.vacancies.queries import NEAREST, NEWEST, VacancySearch
+from dayaq.interventions.vacancies.views.narrowing import Places, address, chips, orders
+from dayaq.registers.taxonomy.models import OccupationGroup
 
 PER_PAGE = 20
+# Nobody turns the fiftieth page, and counting on costs every visitor.
 COUNTED_UP_TO = 1_000
+EXPORTED_UP_TO = 5_000
 SUGGESTIONS = 4
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One thing that narrows the search, and the address without it."""
-
-    name: Any
-    value: Any
-    remove_url: str
-
-
-class CountedPaginator(Paginator):  # type: ignore[type-arg]
-    """Counts up to a thousand: nobody turns the fiftieth page, and counting on costs every visitor."""
-
-    @cached_property
-    def count(self) -> int:
-        found: VacancyQuerySet = self.object_list  # type: ignore[assignment]
-        return found.order_by()[: COUNTED_UP_TO + 1].count()
+MINOR_UNITS = 100
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @login_not_required
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """The results, or only their part of the page when htmx asks."""
-    units = list(Unit.objects.select_related("region").order_by("region__number", "code"))
-    form = SearchForm(request.GET, places=_choices(units))
-    wanted = _wanted(form, units)
-    page = _page(request, wanted)
+    form, places, wanted = _read(request)
+    page, more = _page(wanted, request.GET.get("page"))
     context = {
         "search_form": form,
         "wanted": wanted,
         "page": page,
-        "more_than_counted": page.paginator.count > COUNTED_UP_TO,
+        "more_than_counted": more,
         "counted_up_to": COUNTED_UP_TO,
-        "chips": list(_chips(request, form, wanted)),
-        "suggested": _suggested_occupations(wanted),
-        "orders": _orders(request, wanted),
-        "narrowed": any(form.cleaned_data.get(name) for name in ("wage", "remote", "housing")),
+        "chips": list(chips(request, form, wanted, places)),
+        "suggested": _suggested(request, wanted),
+        "orders": orders(request, wanted),
+        "narrowed": any(form[name].data for name in ("wage", "remote", "housing")),
+        "exports": [(fmt.upper(), f"export.{fmt}{address(request)}") for fmt in MEDIA_TYPES],
     }
-    template = "vacancies/_results.html" if request.headers.get("HX-Request") else "vacancies/search.html"
-    return render(request, template, context)
+    only_results = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    response = render(request, "vacancies/_results.html" if only_results else "vacancies/search.html", context)
+    if only_results:
+        response["HX-Push-Url"] = request.path + address(request)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
-def _choices(units: list[Unit]) -> list[tuple[str, list[tuple[str, str]]]]:
-    regions = groupby(units, key=lambda unit: unit.region)
+@login_not_required
+@require_GET
+def export(request: HttpRequest, fmt: str) -> HttpResponse:
+    """The same search as a table, in the same order."""
+    if fmt not in MEDIA_TYPES:
+        raise Http404
+    _form, _places, wanted = _read(request)
+    found = Vacancy.objects.matching(wanted).select_related("organisation", "unit", "unit_group")
+    response = HttpResponse(content_type=MEDIA_TYPES[fmt])
+    response["Content-Disposition"] = f'attachment; filename="vacancies-{clock.today().isoformat()}.{fmt}"'
+    headings = [
+        _("number"), _("title"), _("employer"), _("place"), _("occupation (ISCO-08)"), _("seats"), _("wage from"),
+        _("wage to"), _("currency"), _("gross or net"), _("from home"), _("housing"), _("posted on"), _("closes on"),
+    ]  # fmt: skip
+    write_table(response, headings, (_cells(one) for one in found[:EXPORTED_UP_TO]), fmt)  # type: ignore[arg-type]
+    return response
+
+
+def _cells(one: Vacancy) -> list[Any]:
+    wages = [None if minor is None else minor / MINOR_UNITS for minor in (one.wage_low_minor, one.wage_high_minor)]
     return [
-        (region.label, sorted(((unit.code, unit.label) for unit in inside), key=lambda choice: choice[1]))
-        for region, inside in regions
-    ]
+        one.public_id, one.title, one.employer, one.unit.label if one.unit else "", one.unit_group_id, one.seats, *wages,
+        one.currency, one.get_wage_basis_display() if one.wage_minor else "", _said(one.remote), _said(one.housing),
+        one.posted_on, one.closes_on,
+    ]  # fmt: skip
 
 
-def _wanted(form: SearchForm, units: list[Unit]) -> VacancySearch:
+def _said(answer: bool | None) -> str:
+    return "" if answer is None else _("yes") if answer else _("no")
+
+
+def _read(request: HttpRequest) -> tuple[SearchForm, Places, VacancySearch]:
     """What was asked for; a field with a mistake counts as empty and says so beside itself."""
+    places = Places.current()
+    form = SearchForm(request.GET, places=places.choices())
     form.is_valid()
     told = form.cleaned_data
-    unit = next((unit for unit in units if unit.code == told.get("place")), None)
-    wage = told.get("wage")
-    return VacancySearch(
-        text=told.get("q", ""),
+    unit, text = places.units.get(told.get("place", "")), told.get("q", "")
+    wanted = VacancySearch(
+        text=text,
         occupation=told.get("occupation", ""),
         unit=unit,
-        radius_km=(told.get("radius") or 30) if unit else None,
-        wage_from_minor=wage * 100 if wage else None,
+        radius_km=(told.get("radius") or USUAL_RADIUS) if unit else 0,
+        region=told.get("place", "") if unit is None else "",
+        wage_from_minor=(told.get("wage") or 0) * MINOR_UNITS or None,
         remote=told.get("remote", False),
         housing=told.get("housing", False),
-        sort=told.get("sort") or (NEAREST if unit and not told.get("q") else NEWEST),
+        sort=_order(told.get("sort", ""), unit is not None, bool(text)),
     )
+    return form, places, wanted
 
 
-def _page(request: HttpRequest, wanted: VacancySearch) -> Page[Vacancy]:
-    found = Vacancy.objects.matching(wanted).select_related("organisation", "unit", "unit_group").defer("description", "search_text")
-    return CountedPaginator(found, PER_PAGE).get_page(request.GET.get("page"))
+def _order(asked: str, has_unit: bool, has_text: bool) -> str:
+    if asked == NEAREST and not has_unit:
+        asked = ""
+    return asked or (NEAREST if has_unit and not has_text else NEWEST)
 
 
-def _chips(request: HttpRequest, form: SearchForm, wanted: VacancySearch) -> Iterator[Chip]:
-    told = form.cleaned_data
-    if wanted.occupation:
-        group = OccupationGroup.objects.filter(code=wanted.occupation).first()
-        yield Chip(_("Occupation"), group.label if group else wanted.occupation, _without(request, "occupation"))
+def _page(wanted: VacancySearch, number: str | None) -> tuple[Page[Vacancy], bool]:
+    """A page of results, and whether there are more than are counted: one walk for the order, one for the rows."""
+    keys = list(Vacancy.objects.matching(wanted).values_list("pk", flat=True)[: COUNTED_UP_TO + 1])
+    page = Paginator(keys[:COUNTED_UP_TO], PER_PAGE).get_page(number)
+    rows = Vacancy.objects.select_related("organisation", "unit").defer("description", "search_text")
     if wanted.unit:
-        place = _("%(place)s and %(km)d km around") % {"place": wanted.unit.label, "km": wanted.radius_km or 0}
-        yield Chip(_("Place"), place, _without(request, "place", "radius"))
-    if told.get("wage"):
-        yield Chip(_("Wage at least"), told["wage"], _without(request, "wage"))
-    for name in ("remote", "housing"):
-        if told.get(name):
-            yield Chip(form.fields[name].label, "", _without(request, name))
+        rows = rows.with_distance(wanted.unit)
+    by_key = rows.in_bulk(list(page.object_list))
+    page.object_list = [by_key[key] for key in page.object_list]
+    return page, len(keys) > COUNTED_UP_TO
 
 
-def _without(request: HttpRequest, *names: str) -> str:
-    query = request.GET.copy()
-    for name in (*names, "page"):
-        query.pop(name, None)
-    return f"?{query.urlencode()}"
-
-
-def _suggested_occupations(wanted: VacancySearch) -> list[OccupationGroup]:
+def _suggested(request: HttpRequest, wanted: VacancySearch) -> list[tuple[str, str]]:
     """Occupations whose titles have the words: one click narrows to them, whatever advertisements call themselves."""
     words = fold_words(wanted.text)
     if not words or wanted.occupation:
@@ -128,17 +137,6 @@ def _suggested_occupations(wanted: VacancySearch) -> list[OccupationGroup]:
     groups = OccupationGroup.objects.filter(level=4)
     for word in words:
         groups = groups.filter(search_text__contains=word)
-    return list(groups.order_by("code")[:SUGGESTIONS])
-
-
-def _orders(request: HttpRequest, wanted: VacancySearch) -> list[dict[str, Any]]:
-    """The orders one can choose, and the one in force."""
-    choices = SearchForm.base_fields["sort"].choices  # type: ignore[attr-defined]
-    offered = [(value, label) for value, label in choices if value != NEAREST or wanted.unit]
-    query = request.GET.copy()
-    query.pop("page", None)
-    orders = []
-    for value, label in offered:
-        query["sort"] = value
-        orders.append({"label": label, "url": f"?{query.urlencode()}", "current": value == wanted.sort})
-    return orders
+    return [
+        (group.label, address(request, q=None, occupation=group.code)) for group in groups.order_by("code")[:SUGGESTIONS]
+    ]

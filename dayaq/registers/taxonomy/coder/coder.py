@@ -27,7 +27,7 @@ from .words import words
 
 MOST_ALTERNATIVES = 8
 
-# shares of a word's weight: general heads (specialist) say little, a head in the head's place a little more
+# a general head is in so many unit groups that it weighs little, yet it tells the level: engineer, operator, manager
 _GENERAL_HEAD = 1.3
 # shares of a piece's say
 _NOISE_TAKEN_OUT = 0.97
@@ -90,11 +90,11 @@ class Coder:
 
     def code(self, title: str, hint: str | None = None) -> Coding:
         """The unit group of a title; `hint` is the advert's own field of work, which tips the scale only."""
-        evidence = self._evidence(title, hint)
+        by_words = self._by_words(title, hint)
         picked = self._remembered.get(fold(title)) if self._remembered else None
         if picked:
-            return self._as_remembered(picked, evidence)
-        return evidence
+            return self._as_remembered(title, picked, by_words)
+        return by_words
 
     def code_many(self, titles: Sequence[str], hints: Sequence[str | None] | None = None) -> list[Coding]:
         """The codings of many titles in their order; the same title with the same hint is worked out once."""
@@ -102,17 +102,17 @@ class Coder:
         answers = {pair: self.code(*pair) for pair in dict.fromkeys(pairs)}
         return [answers[pair] for pair in pairs]
 
-    def _as_remembered(self, picked: str, otherwise: Coding) -> Coding:
+    def _as_remembered(self, title: str, picked: str, otherwise: Coding) -> Coding:
         rest = tuple(other for other in otherwise.alternatives if other.isco08 != picked)
         return Coding(
             isco08=picked,
             confidence=1.0,
             alternatives=(Alternative(picked, 1.0), *rest),
             language=otherwise.language,
-            explanation="a caseworker picked this unit group for this title",
+            explanation=title.strip(),
         )
 
-    def _evidence(self, title: str, hint: str | None) -> Coding:
+    def _by_words(self, title: str, hint: str | None) -> Coding:
         parts = take_apart(title)
         pieces = [piece for text in parts.pieces if (piece := self._piece(text))]
         asides = [piece for text in parts.asides if (piece := self._piece(text)) and piece.names_something]
@@ -147,7 +147,6 @@ class Coder:
             names_something=any(piece.names_something for piece in pieces),
         )
         shares = spread(sure, score[order])
-        label = self._index.nearest_label(speaker.evidence, best)
         return Coding(
             isco08=self._index.codes[best],
             confidence=sure,
@@ -155,7 +154,7 @@ class Coder:
                 Alternative(self._index.codes[group], share) for group, share in zip(order, shares, strict=True)
             ),
             language=language_of([word for piece in (*pieces, *asides) for word in piece.read], self._languages),
-            explanation=f"nearest to “{label.text}”",
+            explanation=self._index.nearest_label(speaker.evidence, best).name,
         )
 
     def _piece(self, text: str) -> _Piece | None:

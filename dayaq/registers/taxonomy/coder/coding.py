@@ -16,7 +16,8 @@ class Coding:
     """The best unit group of a title; None where no word of it is known.
 
     `alternatives` are best first and begin with `isco08` itself. `language` is az, ru, en, de, mixed, or empty where
-    nothing tells. `explanation` names the label that decided.
+    nothing tells. `explanation` is the label that decided, in its own language, for a page to put into a sentence; the
+    title itself where a caseworker's pick was remembered.
     """
 
     isco08: str | None
@@ -26,4 +27,4 @@ class Coding:
     explanation: str = ""
 
 
-UNKNOWN = Coding(isco08=None, confidence=0.0, explanation="no word of the title is known")
+UNKNOWN = Coding(isco08=None, confidence=0.0)

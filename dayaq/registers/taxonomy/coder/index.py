@@ -19,6 +19,7 @@ from .vocabulary import Vocabulary
 
 # a word nobody knows weighs as much as a middling one: enough to lower the confidence, not to bury the title
 _UNKNOWN_WORD = 0.5
+# what the parts of the score are worth beside the nearest label; the choice is flat, half or double costs a point
 _WHOLE_GROUP = 0.6
 _EXACTLY = 0.4
 _COMMONNESS = 0.06
@@ -37,8 +38,11 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a piece of a title says: a score for every unit group, the likeness of the best label of each group and of
-    every label, how much of the piece is known, whether a label has just these words."""
+    """What a piece of a title says.
+
+    `score` and `nearest` (the likeness of its best label) are per unit group, `labels` is the likeness of every label;
+    `known` is the share of the piece in known words, `is_exact` whether a label has just its words.
+    """
 
     score: Floats
     nearest: Floats
@@ -79,9 +83,18 @@ class LabelIndex:
         # the lexicon's authors wrote the more titles for a unit group the more adverts have it
         authored = np.array([label.weight == AUTHORED for label in self.labels])
         self._commonness = np.log1p(np.bincount(self._group_of[authored], minlength=len(self.codes)))
-        self._exactly: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for number, row in zip(self._group_of.tolist(), features, strict=True):
-            self._exactly[_signature(row)].add(number)
+        self._exactly = self._by_signature(features)
+
+    def _by_signature(self, features: Sequence[Sequence[Feature]]) -> dict[tuple[str, ...], list[int]]:
+        """For the words of every label the unit groups whose labels have just these; the weightiest win."""
+        weights: dict[tuple[str, ...], dict[int, float]] = defaultdict(dict)
+        for label, group, row in zip(self.labels, self._group_of.tolist(), features, strict=True):
+            groups = weights[_signature(row)]
+            groups[group] = max(groups.get(group, 0.0), label.weight)
+        return {
+            signature: [group for group, weight in groups.items() if weight == max(groups.values())]
+            for signature, groups in weights.items()
+        }
 
     def _word_weights(self, features: Sequence[Sequence[Feature]]) -> Floats:
         groups: dict[int, set[int]] = defaultdict(set)

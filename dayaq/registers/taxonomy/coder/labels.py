@@ -24,7 +24,7 @@ LANGUAGES = ("az", "ru", "en", "de")
 AUTHORED = 1.0
 COMPOSED = 0.98
 FORMAL = 0.9
-HANDED_IN = 0.92
+HANDED_IN = 0.75
 
 ExtraLabel = tuple[str, str, str, float]
 
@@ -38,6 +38,11 @@ class Label:
     isco08: str
     weight: float
     head: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label as an explanation shows it."""
+        return f"{self.text} ({self.head})" if self.head else self.text
 
 
 def rows(source: Traversable) -> Iterator[dict[str, str]]:

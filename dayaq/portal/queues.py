@@ -1,0 +1,62 @@
+"""The queues at the left of the desk: what waits, how much of it, and the page of the room that works it off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from dayaq.coordination.matching.models import Proposal
+from dayaq.coordination.matching.statuses import ProposalStatus
+from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.models import Staff
+from dayaq.interventions.vacancies.models import Referral, Vacancy
+from dayaq.portal.navigation import address
+from dayaq.portal.worklist import AT_MOST, PROPOSAL, SILENT, WITH_EMPLOYER, Task
+from dayaq.registers.people.models import Person
+
+
+@dataclass(frozen=True)
+class Queue:
+    """An entry of the side navigation; `needs` marks what waits for an answer that is due."""
+
+    label: Any
+    url: str
+    count: int
+    needs: bool = False
+    current: bool = False
+
+
+def queues(post: Staff, rows: Sequence[Task]) -> list[Queue]:
+    """The queues of an office; `rows` is its whole work list, from which what is short is counted."""
+    of_kind = {kind: sum(task.kind == kind for task in rows) for kind in (SILENT, PROPOSAL)}
+    return [
+        Queue(_("Needs you today"), address("portal:desk"), len(rows), needs=True, current=True),
+        Queue(_("Proposals to confirm"), address("matching:proposals"), _proposals(post, of_kind[PROPOSAL])),
+        Queue(_("Employer silent"), address("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
+        Queue(_("Titles to review"), address("vacancies:titles"), _titles()),
+        Queue(_("My people"), f"{address('people:list')}?status=on&mine=on", _people(post)),
+    ]
+
+
+def _proposals(post: Staff, seen: int) -> int:
+    if seen < AT_MOST:
+        return seen
+    return Proposal.objects.filter(office=post.office, status=ProposalStatus.PROPOSED).count()
+
+
+def _silent(post: Staff, seen: int) -> int:
+    if seen < AT_MOST:
+        return seen
+    return Referral.objects.filter(office=post.office, status__in=WITH_EMPLOYER, answer_due__lt=clock.today()).count()
+
+
+def _titles() -> int:
+    waiting = Vacancy.objects.open().filter(coding=Vacancy.Coding.WAITING)
+    return waiting.order_by().values("folded_title").distinct().count()
+
+
+def _people(post: Staff) -> int:
+    return Person.objects.of_caseworker(post).registered_on(clock.today()).count()

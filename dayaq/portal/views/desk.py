@@ -1,0 +1,136 @@
+"""The desk of staff: one page by role, the quick view of a person beside the work list, the list as a file."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dayaq.coordination.matching.models import Round
+from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.tables import write_table
+from dayaq.foundation.offices.models import Staff
+from dayaq.foundation.offices.permissions import post_of
+from dayaq.foundation.operations import audit
+from dayaq.foundation.operations.models import JobRun
+from dayaq.portal import machine, office, oversight
+from dayaq.portal.glance import glance_at
+from dayaq.portal.queues import queues
+from dayaq.portal.worklist import KINDS, Task, worklist
+
+ROWS = 50
+LATEST = 5
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What needs this member of staff today, by role."""
+    post = post_of(request.user)
+    if post is None:
+        raise Http404
+    user = request.user
+    if user.has_perm("portal.work_the_desk"):
+        return _work(request, post)
+    if user.has_perm("portal.see_trails"):
+        return _trails(request)
+    return _rounds(request)
+
+
+def _work(request: HttpRequest, post: Staff) -> HttpResponse:
+    every = worklist(post)
+    kind, mine = _asked(request)
+    rows = _narrowed(every, post, kind, mine=mine)
+    context: dict[str, Any] = {
+        "queues": queues(post, every),
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "kinds": [{"key": key, "label": label, "count": _count(every, key)} for key, label in KINDS.items()],
+        "kind": kind,
+        "mine": mine,
+        "chips": _chips(kind, mine=mine),
+        "query": request.GET.urlencode(),
+    }
+    if request.user.has_perm("portal.see_office"):
+        context |= {"figures": office.office_figures(post.office), "caseworkers": office.caseworkers(post.office)}
+    return render(request, "portal/desk.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[str, bool]:
+    kind = request.GET.get("kind", "")
+    return kind if kind in KINDS else "", request.GET.get("mine") == "on"
+
+
+def _narrowed(rows: list[Task], post: Staff, kind: str, *, mine: bool) -> list[Task]:
+    return [
+        task for task in rows if kind in ("", task.kind) and (not mine or task.person.caseworker_id == post.pk)
+    ]  # fmt: skip
+
+
+def _count(rows: list[Task], kind: str) -> int:
+    return sum(task.kind == kind for task in rows)
+
+
+def _chips(kind: str, *, mine: bool) -> list[dict[str, Any]]:
+    chips = []
+    if kind:
+        chips.append({"name": _("What"), "value": KINDS[kind], "remove_url": "?mine=on" if mine else "?"})
+    if mine:
+        chips.append({"name": _("People"), "value": _("only mine"), "remove_url": f"?kind={kind}" if kind else "?"})
+    return chips
+
+
+def _rounds(request: HttpRequest) -> HttpResponse:
+    context: dict[str, Any] = {
+        "rounds": Round.objects.select_related("policy", "job")[:LATEST],
+        "jobs": machine.latest_jobs(),
+        "letters": machine.letters() if request.user.has_perm("portal.see_machine") else None,
+    }
+    return render(request, "portal/desk_rounds.html", context)
+
+
+def _trails(request: HttpRequest) -> HttpResponse:
+    verification = oversight.last_verification()
+    context = {
+        "head": oversight.head(),
+        "verification": verification,
+        "verifying": verification is not None and not verification.is_finished,
+        "held": verification is not None and verification.status == JobRun.Status.SUCCEEDED,
+        "lookers": oversight.lookers(),
+        "pages": oversight.looks_by_page(),
+        "days": oversight.DAYS,
+    }
+    return render(request, "portal/desk_audit.html", context)
+
+
+@require_safe
+def quick_view(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The summary of one person beside the list; the look is written down."""
+    return render(request, "portal/_quick_view.html", {"glance": glance_at(request.user, public_id)})
+
+
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """The chosen rows, or the whole list, as a file. A POST, because it leaves an entry in the audit trail."""
+    post, fmt = post_of(request.user), request.POST.get("format", "csv")
+    if post is None or not request.user.has_perm("portal.work_the_desk") or fmt not in TYPES:
+        raise Http404
+    chosen = set(request.POST.getlist("chosen"))
+    kind, mine = _asked(request)
+    rows = [task for task in _narrowed(worklist(post), post, kind, mine=mine) if not chosen or task.key in chosen]
+    columns = [_("person"), _("what"), _("status"), _("due"), _("employer"), _("employer's phone")]
+    file = BytesIO()
+    with transaction.atomic():
+        cells = [[str(task.person), task.what, str(task.word), task.due, task.employer, task.phone] for task in rows]
+        write_table(file, columns, cells, fmt)  # type: ignore[arg-type]
+        audit.record(
+            actor=request.user.public_id,  # type: ignore[union-attr]
+            verb="export work list", subject_kind="list", subject="desk", rows=len(rows), format=fmt,
+        )  # fmt: skip
+    headers = {"Content-Disposition": f'attachment; filename="desk-{clock.today().isoformat()}.{fmt}"'}
+    return HttpResponse(file.getvalue(), content_type=TYPES[fmt], headers=headers)

@@ -1,0 +1,150 @@
+"""What needs a caseworker today, out of every room: the rows of the desk.
+
+Each source asks its room one question for the office and turns the answers into rows of one shape. Not here: doing
+something about a row; that is on the pages of its room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dayaq.coordination.matching.models import Proposal
+from dayaq.coordination.matching.statuses import ProposalStatus
+from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.parameters import parameter
+from dayaq.foundation.lib.working_days import add_working_days
+from dayaq.foundation.offices.models import Staff
+from dayaq.interventions.vacancies.models import Referral, ReferralChange
+from dayaq.interventions.vacancies.reasons import PersonDeclines
+from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
+from dayaq.registers.people.models import Person, Registration
+from dayaq.registers.people.statuses import RegistrationStatus
+
+AT_MOST = 200
+"""Rows a source contributes: nobody reads further down on one day."""
+DECLINES_SHOWN_DAYS = 5
+LEGAL_SHOWN_DAYS = 10
+
+SILENT, LEGAL, DECLINED, PROPOSAL = "silent", "legal", "declined", "proposal"
+KINDS = {
+    SILENT: gettext_lazy("Employer silent"),
+    LEGAL: gettext_lazy("Legal day"),
+    DECLINED: gettext_lazy("Declined"),
+    PROPOSAL: gettext_lazy("Proposal"),
+}
+STATES = {SILENT: "needs", LEGAL: "stopped", DECLINED: "warning", PROPOSAL: "neutral"}
+WITH_EMPLOYER = [status for status in REFERRAL.statuses if REFERRAL.turn_of(status) == "employer"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row: about whom, what is the matter, since when it is due. `phone` is the employer's."""
+
+    kind: str
+    person: Person
+    what: str
+    key: str
+    due: date | None = None
+    employer: str = ""
+    phone: str = ""
+
+    @property
+    def word(self) -> Any:
+        return KINDS[self.kind]
+
+    @property
+    def state(self) -> str:
+        return STATES[self.kind]
+
+
+def worklist(post: Staff, *, kind: str = "", mine: bool = False) -> list[Task]:
+    """The rows of the office, the longest due first; of one kind, or of her own people alone, where that is asked."""
+    sources = {SILENT: silent, LEGAL: legal_days, DECLINED: declined, PROPOSAL: proposals}
+    chosen = [sources[kind]] if kind in sources else list(sources.values())
+    rows = [task for source in chosen for task in source(post)]
+    if mine:
+        rows = [task for task in rows if task.person.caseworker_id == post.pk]
+    order = list(KINDS)
+    return sorted(rows, key=lambda task: (task.due or date.max, order.index(task.kind), task.person.search_text, task.key))
+
+
+def silent(post: Staff) -> Iterable[Task]:
+    """Referrals whose employer should have answered before today."""
+    overdue = (
+        Referral.objects.filter(office=post.office, status__in=WITH_EMPLOYER, answer_due__lt=clock.today())
+        .select_related("person", "vacancy__organisation")
+        .order_by("answer_due", "pk")[:AT_MOST]
+    )
+    for referral in overdue:
+        employer = referral.vacancy.organisation
+        told = {"employer": referral.vacancy.employer, "title": referral.vacancy.title}
+        yield Task(
+            SILENT, referral.person, _("%(employer)s has not answered: %(title)s") % told, f"{SILENT}-{referral.public_id}",
+            referral.answer_due, referral.vacancy.employer, employer.phone if employer else "",
+        )  # fmt: skip
+
+
+def declined(post: Staff) -> Iterable[Task]:
+    """Referrals that a person declined in the last days: a caseworker reads the reason, nothing follows by itself."""
+    since = add_working_days(clock.today(), -DECLINES_SHOWN_DAYS)
+    changes = (
+        ReferralChange.objects.filter(
+            status=ReferralStatus.DECLINED, effective_on__gte=since,
+            subject__office=post.office, subject__status=ReferralStatus.DECLINED,
+        )
+        .select_related("subject__person", "subject__vacancy__organisation")
+        .order_by("effective_on", "pk")[:AT_MOST]
+    )  # fmt: skip
+    for change in changes:
+        referral = change.subject
+        told = {"title": referral.vacancy.title, "reason": _reason(change.reason_code)}
+        what = _("Declined “%(title)s”: %(reason)s") % told
+        yield Task(
+            DECLINED, referral.person, what, f"{DECLINED}-{referral.public_id}", change.effective_on, referral.vacancy.employer
+        )
+
+
+def _reason(code: str) -> str:
+    """Why she declined, as far as a list may say: health stays in the file."""
+    if code == PersonDeclines.HEALTH or code not in PersonDeclines.values:
+        return _("the reason is in the file")
+    return str(PersonDeclines(code).label)
+
+
+def proposals(post: Staff) -> Iterable[Task]:
+    """What rounds propose and nobody has decided."""
+    waiting = (
+        Proposal.objects.filter(office=post.office, status=ProposalStatus.PROPOSED)
+        .select_related("person", "round", "vacancy__organisation")
+        .order_by("round", "person", "rank")[:AT_MOST]
+    )
+    for proposal in waiting:
+        told = {"round": proposal.round.number, "title": proposal.vacancy.title, "employer": proposal.vacancy.employer}
+        what = _("Round %(round)d found: %(title)s, %(employer)s") % told
+        yield Task(PROPOSAL, proposal.person, what, f"{PROPOSAL}-{proposal.public_id}", employer=proposal.vacancy.employer)
+
+
+def legal_days(post: Staff) -> Iterable[Task]:
+    """Job seekers of hers for whom the days of the search are over and who are not recognised as unemployed yet."""
+    today = clock.today()
+    days = int(parameter("registration.search_working_days").value)
+    reached = add_working_days(today, -days)
+    registrations = (
+        Registration.objects.filter(
+            status=RegistrationStatus.JOB_SEEKER, person__caseworker=post,
+            first_day__range=(add_working_days(reached, -LEGAL_SHOWN_DAYS), reached),
+        )
+        .select_related("person")
+        .order_by("first_day", "pk")[:AT_MOST]
+    )  # fmt: skip
+    for registration in registrations:
+        what = _("Job seeker whose %(days)d working days of search are over: recognise as unemployed?") % {"days": days}
+        yield Task(
+            LEGAL, registration.person, what, f"{LEGAL}-{registration.public_id}", add_working_days(registration.first_day, days)
+        )
