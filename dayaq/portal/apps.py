@@ -8,3 +8,9 @@ class PortalConfig(AppConfig):
     name = "dayaq.portal"
     label = "portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        from dayaq.portal import permissions  # noqa: F401 - registers them
+        from dayaq.portal.oversight import register_verification
+
+        register_verification()

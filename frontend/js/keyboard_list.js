@@ -24,6 +24,12 @@ export function startKeyboardLists() {
       mark(row);
     }
   });
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest?.("[data-keyboard-list] [data-row]");
+    if (row && !event.target.closest("a, button, input, label, summary")) {
+      choose(row);
+    }
+  });
 }
 
 const ACTIONS = {
@@ -58,16 +64,20 @@ function move(list, row, step) {
   const rows = [...list.querySelectorAll("[data-row]")];
   const next = rows[row ? rows.indexOf(row) + step : 0];
   if (next) {
-    mark(next);
     (next.querySelector("a[href]") ?? next).focus({ preventScroll: true });
     next.scrollIntoView({ block: "nearest" });
-    next.dispatchEvent(new CustomEvent("row-current", { bubbles: true })); // hx-trigger="row-current" loads a quick view
+    choose(next);
   }
   return rows.length > 0;
 }
 
+function choose(row) {
+  mark(row);
+  row.dispatchEvent(new CustomEvent("row-current", { bubbles: true })); // hx-trigger="row-current" loads a quick view
+}
+
 function focusSearch(event) {
-  const field = document.querySelector("[data-search]");
+  const field = document.querySelector("main [data-search]") ?? document.querySelector("[data-search]");
   if (field) {
     event.preventDefault();
     field.focus();

@@ -111,7 +111,7 @@ def _trails(request: HttpRequest) -> HttpResponse:
 @require_safe
 def quick_view(request: HttpRequest, public_id: str) -> HttpResponse:
     """The summary of one person beside the list; the look is written down."""
-    return render(request, "portal/_quick_view.html", {"glance": glance_at(request.user, public_id)})
+    return render(request, "portal/_quick_view.html", {"glance": glance_at(request, public_id)})
 
 
 @require_POST

@@ -18,7 +18,8 @@ INPUT, RESULT = "", ""
 @pytest.mark.usefixtures("market")
 def test_the_same_data_give_the_same_result_on_every_database() -> None:
     round_ = run_round()
-    assert (round_.input_hash, round_.result_hash) == (INPUT, RESULT)
+    assert round_.input_hash == INPUT
+    assert round_.result_hash == RESULT
 
 
 def test_a_round_ends_with_proposals_that_wait_for_caseworkers(proposed: Round) -> None:

@@ -36,7 +36,7 @@ def facts_of(norm: type[Rule], case: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("norm", "case"), cases())
 def test_the_norm_answers_as_the_case_says_and_names_the_clause(norm: type[Rule], case: dict[str, Any]) -> None:
-    answer = norm.answer(facts_of(norm, case), case["on"])
+    answer = norm.answer(facts_of(norm, case), case["day"])
 
     assert type(answer) is ANSWERS[case["answer"]]
     if "because" in case:
@@ -47,7 +47,7 @@ def test_the_norm_answers_as_the_case_says_and_names_the_clause(norm: type[Rule]
 def test_screening_the_register_gives_the_same_answer(norm: type[Rule], case: dict[str, Any]) -> None:
     facts = facts_of(norm, case)
     schema = {name: all_facts()[name].dtype for name in facts}
-    truth = pl.DataFrame([facts], schema=schema).select(norm.to_polars(case["on"])).item()
+    truth = pl.DataFrame([facts], schema=schema).select(norm.to_polars(case["day"])).item()
 
     assert truth is {"met": True, "not met": False, "unknown": None}[case["answer"]]
 

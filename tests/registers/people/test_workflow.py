@@ -62,7 +62,7 @@ def test_registering_makes_a_job_seeker_with_her_spell_first_status_and_audit_en
     assert list(AuditEntry.objects.values_list("actor", "verb", "subject")) == [("nigar", "register", alice.public_id)]
     assert audit.verify().holds
     assert Person.objects.get().national_id == "5ABCD12"
-    for text in ("günel ƏLİ", "Алиева Гюнель".replace("А", "Ә"), "+994 50 123 45 67", "5abcd12"):
+    for text in ("günel ƏLİ", "Гюнель", "+994 50 123 45 67", "5abcd12"):
         assert list(Person.objects.search(text)) == [alice]
 
 

@@ -1,4 +1,4 @@
-"""Decides what each advertisement of a chunk is: new, changed, the same, or a repeat. Reads the register, writes nothing.
+"""Decides what each advertisement of a chunk is: new, changed, the same, or a repeat. Writes nothing.
 
 A number that is known decides alone; only an unknown one is compared with vacancies of the same employer and title.
 A repeat that is seen again is unchanged.
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dayaq.foundation.lib import clock
 from dayaq.interventions.vacancies.importing import outcome
 from dayaq.interventions.vacancies.importing.advertisement import Advertisement
 from dayaq.interventions.vacancies.importing.register import Twin, Twins, known_repeats, known_vacancies
 from dayaq.interventions.vacancies.importing.rows import ReadRow
-from dayaq.registers.taxonomy.coder import ACCEPT, Coding
+from dayaq.registers.taxonomy.coder import ACCEPT, Coder, Coding
 from dayaq.registers.taxonomy.models import TitleDecision
 from dayaq.registers.taxonomy.title_codings import current_coder
 
@@ -101,10 +102,13 @@ class Codes:
     """Codes of titles, each worked out once; not trusted below the coder's threshold."""
 
     def __init__(self) -> None:
-        self._coder = current_coder()
         refused = TitleDecision.objects.filter(unit_group=None).order_by("pk")
         self._not_jobs = frozenset(refused.values_list("folded_title", flat=True))
         self._kept: dict[tuple[str, str], Coding] = {}
+
+    @cached_property
+    def _coder(self) -> Coder:
+        return current_coder()  # takes seconds to build, and a file that brings nothing new never asks
 
     def of(self, advertisements: Sequence[Advertisement]) -> list[Code]:
         return [self._code(one) for one in advertisements]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dayaq.foundation.lib.money import Money
 from dayaq.foundation.lib.public_id import PublicIdField
 from dayaq.foundation.lib.status_change import StatusChange
 from dayaq.interventions.vacancies.queries import VacancyQuerySet
@@ -118,6 +119,20 @@ class Vacancy(models.Model):
     def wage_minor(self) -> int | None:
         """The wage one can count on: the lower end where a range is given."""
         return self.wage_low_minor if self.wage_low_minor is not None else self.wage_high_minor
+
+    @property
+    def wage_in_words(self) -> str:
+        """What is paid a month, with gross or net where the employer said it; empty where he said nothing."""
+        low, high = self.wage_low_minor, self.wage_high_minor
+        if low is None and high is None:
+            return ""
+        if low is None or high is None or low == high:
+            paid = str(Money(self.wage_minor or 0, self.currency))
+            paid = paid if low is not None else _("up to %(wage)s") % {"wage": paid}
+        else:
+            paid = f"{Money(low, self.currency)}–{Money(high, self.currency)}".replace(f"\xa0{self.currency}–", "–")
+        known = self.wage_basis != self.WageBasis.UNKNOWN
+        return f"{paid} {self.get_wage_basis_display()}" if known else str(paid)
 
 
 class VacancyChange(StatusChange):

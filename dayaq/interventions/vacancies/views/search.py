@@ -27,6 +27,7 @@ COUNTED_UP_TO = 1_000
 EXPORTED_UP_TO = 5_000
 SUGGESTIONS = 4
 MINOR_UNITS = 100
+NARROWING = ("place", "radius", "occupation", "wage", "remote", "housing", "sort")
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -49,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "suggested": _suggested(request, wanted),
         "orders": orders(request, wanted),
         "narrowed": any(form[name].data for name in ("wage", "remote", "housing")),
+        "widen_url": address(request, **dict.fromkeys(NARROWING)),
         "exports": [(fmt.upper(), f"export.{fmt}{address(request)}") for fmt in MEDIA_TYPES],
     }
     only_results = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]

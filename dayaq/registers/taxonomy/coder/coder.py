@@ -120,7 +120,8 @@ class Coder:
         if not pieces:
             return UNKNOWN
         score = self._vote(pieces, asides)
-        if len(parts.pieces) > 1 and (whole := self._piece(parts.whole)):
+        each_clear = all(piece.evidence.is_exact for piece in pieces)
+        if len(parts.pieces) > 1 and not each_clear and (whole := self._piece(parts.whole)):
             score = (1 - _ALL_PIECES_TOGETHER) * score + _ALL_PIECES_TOGETHER * whole.evidence.score
             pieces.append(whole)
         if hint and (said := self._piece(hint)):

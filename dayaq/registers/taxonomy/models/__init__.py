@@ -2,7 +2,7 @@
 
 from .code_lists import Function, Group, IscedLevel, Language, Licence, LmpCategory, NaceSection
 from .occupation import OccupationDemand, OccupationGroup, OccupationLicence, OccupationTitle
-from .skill import Skill, UnitGroupSkill
+from .skill import OccupationSkill, Skill, UnitGroupSkill
 from .territory import Region, Unit, UnitAlias
 from .title_decision import TitleDecision
 from .version import SchemeVersion
@@ -18,6 +18,7 @@ __all__ = [
     "OccupationDemand",
     "OccupationGroup",
     "OccupationLicence",
+    "OccupationSkill",
     "OccupationTitle",
     "Region",
     "SchemeVersion",

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.labels import Labelled
-from dayaq.registers.taxonomy.models.occupation import OccupationGroup
+from dayaq.registers.taxonomy.models.occupation import OccupationGroup, OccupationTitle
 from dayaq.registers.taxonomy.models.version import SchemeVersion
 
 
@@ -46,3 +46,23 @@ class UnitGroupSkill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_group_id} {self.skill_id}"
+
+
+class OccupationSkill(models.Model):
+    """A skill that an ESCO edition relates to one of its occupations; kept for reference, matching uses our own list."""
+
+    occupation = models.ForeignKey(OccupationTitle, models.CASCADE, related_name="skills")
+    skill = models.ForeignKey(Skill, models.CASCADE, related_name="+")
+    relation = models.CharField(max_length=10, choices=UnitGroupSkill.Relation.choices)
+
+    class Meta:
+        verbose_name = _("skill of an occupation")
+        verbose_name_plural = _("skills of occupations")
+        ordering = ["occupation", "skill"]
+        constraints = [
+            # the release itself says of a few pairs that they are essential and optional
+            models.UniqueConstraint(fields=["occupation", "skill", "relation"], name="taxonomy_occupationskill_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.occupation_id} {self.skill_id}"

@@ -1,0 +1,53 @@
+"""Who may do what with vacancies and referrals, in words. Somebody else's referral does not exist: pages answer 404.
+
+review_titles     caseworkers: what an advertisement's title means
+apply             whoever has a file with the service, for herself
+notify_vacancy    caseworkers, for an employer who told them
+see_interest      caseworkers: how many people are referred to a vacancy, proposed for it, applied for it
+see_referral      she herself; caseworkers of the office that referred her
+answer_referral   she herself: whether she goes
+serve_referral    caseworkers of the office that referred her: undo it, take down the employer's answer
+see_silent        caseworkers: which employers of their office have not answered
+see_referrals     she herself and caseworkers of her office: all of them, on her page
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from dayaq.foundation.offices.permissions import is_caseworker, post_of
+from dayaq.registers.people.permissions import herself, of_her_office
+
+
+@rules.predicate
+def has_file(user: Any) -> bool:
+    """Somebody whom the service serves."""
+    return bool(user.is_authenticated and getattr(user, "person", None))
+
+
+@rules.predicate
+def about_herself(user: Any, noun: Any) -> bool:
+    """The person who was referred, or who applied."""
+    return bool(noun is not None and herself(user, noun.person))
+
+
+@rules.predicate
+def of_referring_office(user: Any, referral: Any) -> bool:
+    """Somebody of the office that made the referral."""
+    post = post_of(user)
+    return bool(referral is not None and post is not None and referral.office_id == post.office_id)
+
+
+_serves = is_caseworker & of_referring_office
+
+rules.add_perm("vacancies.review_titles", is_caseworker)
+rules.add_perm("vacancies.apply", has_file)
+rules.add_perm("vacancies.notify_vacancy", is_caseworker)
+rules.add_perm("vacancies.see_interest", is_caseworker)
+rules.add_perm("vacancies.see_referral", about_herself | _serves)
+rules.add_perm("vacancies.answer_referral", about_herself)
+rules.add_perm("vacancies.serve_referral", _serves)
+rules.add_perm("vacancies.see_silent", is_caseworker)
+rules.add_perm("vacancies.see_referrals", herself | (is_caseworker & of_her_office))
