@@ -321,4 +321,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('version', 'unit_group', 'skill'), name='taxonomy_unitgroupskill_once')],
             },
         ),
+        migrations.CreateModel(
+            name='OccupationSkill',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('relation', models.CharField(choices=[('essential', 'essential'), ('optional', 'optional')], max_length=10)),
+                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='taxonomy.occupationtitle')),
+                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='taxonomy.skill')),
+            ],
+            options={
+                'verbose_name': 'skill of an occupation',
+                'verbose_name_plural': 'skills of occupations',
+                'ordering': ['occupation', 'skill'],
+                'constraints': [models.UniqueConstraint(fields=('occupation', 'skill', 'relation'), name='taxonomy_occupationskill_once')],
+            },
+        ),
     ]
