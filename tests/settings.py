@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
 
 _VAR = Path(tempfile.mkdtemp(prefix="dayaq-tests-"))
 os.environ["DAYAQ_VAR_DIR"] = str(_VAR)
@@ -18,17 +17,7 @@ for _name in ("DAYAQ_ROUNDS_DIR", "DAYAQ_DEBUG", "DAYAQ_HTTPS"):
 
 from dayaq.config.settings import *  # noqa: E402, F403
 from dayaq.config.settings import DATABASES, TEMPLATES  # noqa: E402
-
-
-class UndefinedVariable(str):
-    """What a template shows for a variable that nobody gave: nothing, but an exception with its name."""
-
-    def __contains__(self, item: object) -> bool:
-        return item == "%s"
-
-    def __mod__(self, variable: Any) -> str:
-        raise KeyError(f"A template uses the variable “{variable}”, which is not defined.")
-
+from tests.undefined import UndefinedVariable  # noqa: E402
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -119,8 +119,10 @@ def ensure_round() -> str:
     from django.db import connections
 
     from dayaq.coordination.matching.models import Round
+    from dayaq.coordination.matching.statuses import RoundStatus
 
-    if Round.objects.exists() or importlib.util.find_spec("dayaq.config.command_line.round") is None:
+    proposed = Round.objects.filter(status__in=[RoundStatus.PROPOSED, RoundStatus.CLOSED])
+    if proposed.exists():
         return ""
     connections.close_all()
     with step("Running the first matching round", lines=True):
@@ -139,12 +141,22 @@ def step(title: str, *, lines: bool = False) -> Iterator[Callable[[str], None]]:
 
 def serve(port: int, address: str) -> int:
     """Serve until stopped; says how to sign in once the site answers."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     site = subprocess.Popen([*DAYAQ, "serve", "--port", str(port), "--host", HOST])
     try:
         if answers(site, address):
             print(f"\nOpen {address}\nSign in as anybody with one click: {address}/demo/\n", flush=True)
         return site.wait()
-    except KeyboardInterrupt:  # the child has got the same signal
+    except KeyboardInterrupt:
+        return stop(site)
+
+
+def stop(site: subprocess.Popen[bytes]) -> int:
+    """Let the site end in order; a Ctrl+C has reached it already, a signal to this process alone has not."""
+    try:
+        return site.wait(timeout=3)
+    except subprocess.TimeoutExpired:
+        site.send_signal(signal.SIGINT)
         return site.wait()
 
 

@@ -42,20 +42,33 @@ def seekers_by_key(seekers: Seekers) -> Ints:
 
 def check_caps(problem: Problem) -> None:
     """Refuse a place with caps if somebody belongs to two of the groups that it names: order would matter there."""
-    named: dict[int, int] = {}
-    for place in np.unique(problem.caps.place):
-        groups = [problem.reserves.group[problem.reserves.place == place]]
-        groups.append(problem.caps.group[problem.caps.place == place])
-        named[int(place)] = int(np.bitwise_or.reduce(np.concatenate(groups)))
-    for mask in sorted(set(named.values())):
-        belongs = problem.seekers.groups & np.uint64(mask)
+    clash = clash_at_caps(problem)
+    if clash is not None:
+        raise ProblemMistake(clash_sentence("table caps, column group", *clash))
+
+
+def clash_at_caps(problem: Problem) -> tuple[int, int] | None:
+    """The first place with caps that names two groups to which one seeker belongs, and that seeker."""
+    reserves, caps = problem.reserves, problem.caps
+    named = np.zeros(len(problem.places), np.uint64)
+    for table in (reserves, caps):
+        np.bitwise_or.at(named, table.place, table.group)
+    capped = np.unique(caps.place)
+    masks, first = np.unique(named[capped], return_index=True)
+    for mask, place in sorted(zip(masks, capped[first], strict=True), key=lambda pair: int(pair[1])):
+        belongs = problem.seekers.groups & mask
         two = (belongs & (belongs - np.minimum(belongs, np.uint64(1)))) != 0
         if two.any():
-            seeker, place = int(np.argmax(two)), min(p for p, m in named.items() if m == mask)
-            raise ProblemMistake(
-                f"table caps, column group, place_id {place}: seeker_id {seeker} belongs to two of the groups that the "
-                "place names in caps and reserves; where a place has caps, nobody may belong to two of them."
-            )
+            return int(place), int(np.argmax(two))
+    return None
+
+
+def clash_sentence(where: str, place: int, seeker: int) -> str:
+    """Why a problem with such a place is refused."""
+    return (
+        f"{where}: seeker_id {seeker} belongs to two of the groups that place_id {place} names in caps and reserves; "
+        "no such person is expected where a place has caps."
+    )
 
 
 def seats_of(problem: Problem) -> SeatArrays:

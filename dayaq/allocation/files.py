@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from dayaq.allocation.problem import NO_OCCUPATION, NO_ZONE, Ints, Policy, Problem, ProblemMistake, Weights
+from dayaq.allocation.problem import NO_OCCUPATION, NO_ZONE, Ints, Policy, Problem, ProblemMistake, Weights, shown
 from dayaq.allocation.result import Allocation, Candidates, Result
 from dayaq.allocation.score import SCALE
 from dayaq.allocation.tables import TABLES, problem_from_tables
@@ -32,26 +32,31 @@ _MOST = {"k": 100_000, "per_seeker": 1_000, "per_seat": 1_000, "skills_floor": 1
 def load_problem(folder: Path | str) -> Problem:
     """Read and check a problem; raises ProblemMistake with one sentence that names table, column and row."""
     folder = Path(folder)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise ProblemMistake(f"{folder} is not a folder; a folder with the tables of a problem is expected.")
     policy = read_policy(folder / POLICY_FILE)
-    tables = {name: _read(name, folder / f"{name}.parquet") for name in TABLES if (folder / f"{name}.parquet").exists()}
+    files = {name: folder / f"{name}.parquet" for name in TABLES}
+    tables = {name: _read(name, path) for name, path in files.items() if os.path.lexists(path)}
     return problem_from_tables(tables, policy)
 
 
 def _read(name: str, path: Path) -> pl.DataFrame:
     try:
-        return pl.read_parquet(path, memory_map=False)
+        if not path.is_file():  # a folder, a pipe, a link that leads nowhere
+            raise FileNotFoundError(path)
+        return pl.read_parquet(path, glob=False, memory_map=False)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
         raise ProblemMistake(f"table {name}: {path.name} cannot be read; a Parquet file is expected.") from error
 
 
 def read_policy(path: Path) -> Policy:
     """Read policy.json: every key is required, none other is allowed."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise ProblemMistake(f"{path.name} is missing; a JSON object with the policy of the round is expected.")
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_each_key_once)
+    except ProblemMistake:
+        raise
     except (ValueError, RecursionError, OSError) as error:
         raise ProblemMistake(f"{path.name} cannot be read; a JSON object in UTF-8 is expected.") from error
     return policy_from(content)
@@ -68,7 +73,7 @@ def policy_from(content: Any) -> Policy:
             f"policy.json, weights: the best score is {best:g}; weights that reach at most 1 are expected."
         )
     if not isinstance(content["tiers"], bool):
-        raise ProblemMistake(f"policy.json, tiers: it is {content['tiers']!r}; true or false is expected.")
+        raise ProblemMistake(f"policy.json, tiers: it is {shown(content['tiers'])}; true or false is expected.")
     return Policy(
         k=_whole(content["k"], "k"),
         minimum_score=_number(content["minimum_score"], "minimum_score", 1),
@@ -80,23 +85,38 @@ def policy_from(content: Any) -> Policy:
     )
 
 
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ProblemMistake(f"policy.json: the key {_named(twice)} is there twice; each key once is expected.")
+    return content
+
+
+def _named(key: str) -> str:
+    return shown(key).strip("'")
+
+
 def _keys(content: Any, expected: list[str], where: str) -> None:
     if not isinstance(content, dict):
         raise ProblemMistake(f"{where}: it is not an object; the keys {', '.join(expected)} are expected.")
     for wrong, keys in (("is missing", set(expected) - set(content)), ("is unknown", set(content) - set(expected))):
         if keys:
-            raise ProblemMistake(f"{where}: the key {min(keys)} {wrong}; {', '.join(expected)} are expected.")
+            raise ProblemMistake(f"{where}: the key {_named(min(keys))} {wrong}; {', '.join(expected)} are expected.")
 
 
 def _whole(value: Any, key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _MOST[key]:
-        raise ProblemMistake(f"policy.json, {key}: it is {value!r}; a whole number from 1 to {_MOST[key]} is expected.")
+        raise ProblemMistake(
+            f"policy.json, {key}: it is {shown(value)}; a whole number from 1 to {_MOST[key]} is expected."
+        )
     return value
 
 
 def _number(value: Any, key: str, most: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
-        raise ProblemMistake(f"policy.json, {key}: it is {value!r}; a number from 0 to {most:g} is expected.")
+        raise ProblemMistake(f"policy.json, {key}: it is {shown(value)}; a number from 0 to {most:g} is expected.")
     return float(value)
 
 

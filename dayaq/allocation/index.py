@@ -24,7 +24,7 @@ from dayaq.allocation.kernels import (
     PeopleArrays,
     PlaceArrays,
 )
-from dayaq.allocation.score import FixedWeights, row_weights_of
+from dayaq.allocation.score import FINE_BITS, FixedWeights, row_weights_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -203,6 +203,7 @@ def _tops(families: int, occupations: int, skills: int, skill: Any, weight: Any,
     """The most that being on a list can add to a score beyond what the other lists account for."""
     by_skill = np.zeros(skills, np.int64)
     np.maximum.at(by_skill, skill, weight.astype(np.int64))
+    by_skill = -(-by_skill >> FINE_BITS)  # rounded up: sums of these bound every rounded sum
     of_family = np.full(families, weights.family + weights.occupation)  # the first occupation is within its family
     of_occupation = np.full(occupations, weights.second_occupation)  # only ever read as somebody's second
     return np.concatenate([of_family, of_occupation, by_skill, np.zeros(1, np.int64)])

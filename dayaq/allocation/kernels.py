@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numba import njit
 
+from dayaq.allocation.score import FINE_BITS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -198,13 +200,19 @@ def _keep(heap: Any, size: int, k: int, key: int) -> int:
     return size
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _rounded(fine: Any) -> Any:
+    """A sum of the weights of skills in units of the score."""
+    return (fine + (1 << (FINE_BITS - 1))) >> FINE_BITS
+
+
 @njit(cache=True, nogil=True)
 def _score(person: Any, place: Any, skill: Any, weight: Any, weights: Any, held: Any, tick: int) -> int:
-    score = np.int64(_beyond_skills(person, place, weights))
+    fine = np.int64(0)
     for at in range(place["first_skill"], place["last_skill"]):
         if held[skill[at]] == tick:
-            score += weight[at]
-    return score  # type: ignore[return-value]
+            fine += weight[at]
+    return _rounded(fine) + _beyond_skills(person, place, weights)
 
 
 @njit(cache=True, nogil=True)
@@ -308,7 +316,7 @@ def scores_at_place(p: int, weights: Any, ix: Any, people: Any, row_weight: Any,
         if allowed < 0:
             score[s] = -1
             continue
-        total = _beyond_skills(persons[s], place, weights)
+        fine = np.int64(0)
         for at in range(skills_from[s], skills_from[s + 1]):
-            total += row_weight[own_skill[at]]
-        score[s] = total
+            fine += row_weight[own_skill[at]]
+        score[s] = _rounded(fine) + _beyond_skills(persons[s], place, weights)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from dayaq.allocation.problem import NO_OCCUPATION, Flags, Ints, Problem
-from dayaq.allocation.score import FixedWeights
+from dayaq.allocation.score import FixedWeights, rounded
 
 REACH, WAGE, LICENCES, DEMANDS, MINIMUM = "reach", "wage", "licences", "demands", "minimum_score"
 
@@ -44,7 +44,7 @@ def scores_of_seeker(problem: Problem, row_weights: Ints, seeker: int) -> Ints:
     held = np.isin(places.skill_ids, problem.seekers.skills_of(seeker))
     gained = np.concatenate([[0], np.cumsum(np.where(held, row_weights, 0))])[places.skill_offsets]
     everywhere = np.arange(len(places))
-    return np.diff(gained) + beyond_skills(problem, np.full(len(places), seeker), everywhere)
+    return rounded(np.diff(gained)) + beyond_skills(problem, np.full(len(places), seeker), everywhere)
 
 
 def beyond_skills(problem: Problem, seeker: Ints, place: Ints) -> Ints:
@@ -69,5 +69,5 @@ def scores_of_pairs(problem: Problem, row_weights: Ints, seeker: Ints, place: In
     base = 1 + max(int(places.skill_ids.max(initial=0)), int(people.skill_ids.max(initial=0)))
     owner = np.repeat(np.arange(len(people)), np.diff(people.skill_offsets))
     held = np.isin(seeker[pair] * base + places.skill_ids[rows], owner * base + people.skill_ids)
-    skills = np.bincount(pair, np.where(held, row_weights[rows], 0), minlength=len(place))
-    return skills.astype(np.int64) + beyond_skills(problem, seeker, place)
+    skills = np.bincount(pair, np.where(held, row_weights[rows], 0), minlength=len(place)).astype(np.int64)
+    return rounded(skills) + beyond_skills(problem, seeker, place)

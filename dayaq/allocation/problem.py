@@ -30,6 +30,12 @@ class ProblemMistake(ValueError):  # noqa: N818 (the house's word for a user's e
     """One sentence that says which table, column and row is wrong, and what is expected there."""
 
 
+def shown(value: object, most: int = 60) -> str:
+    """What somebody else wrote, fit for a sentence: short, on one line, nothing that cannot be printed."""
+    text = repr(value)
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 class _Arrays:
     """Brings every array field to its declared type, once, at construction."""
 

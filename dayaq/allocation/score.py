@@ -2,14 +2,16 @@
 
 score = skills + occupation + family, each a share of 1. Everything is counted in ten-millionths (`SCALE`), and the
 inverse document frequencies come from decimal arithmetic, so that the same input gives the same score on every
-processor; a score differs from the real-number definition by at most half a unit for each skill asked.
+processor. What each skill gives is counted 128 times finer and rounded only in the sum: whoever has all that is asked
+gets exactly the weight of the skills, whether three skills are asked or ten, so scores that are equal in the definition
+are not set apart by rounding.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from dayaq.allocation.problem import Ints, Places, Policy, Problem
 
 SCALE = 10_000_000
+FINE_BITS = 7
 _IDF_UNIT = 1_000_000_000
 _DECIMAL = Context(prec=24)
 
@@ -58,7 +61,7 @@ def idf(places: int, asking: Ints) -> Ints:
 
 
 def skill_weights(places: Places, policy: Policy) -> Ints:
-    """What each (place, skill) row of `places.skill_ids` adds to the score of a person who has the skill."""
+    """What each row of `places.skill_ids` gives a person who has the skill; `rounded` takes sums of them."""
     if len(places.skill_ids) == 0:
         return np.zeros(0, np.int64)
     asking = np.bincount(places.skill_ids)
@@ -68,8 +71,13 @@ def skill_weights(places: Places, policy: Policy) -> Ints:
     np.add.at(asked, place_of_row, rarity)
     divisor = np.maximum(asked, round(policy.skills_floor * _IDF_UNIT))[place_of_row]
     divisor = np.maximum(divisor, 1)  # every place asks for the skill and there is no floor: it weighs nothing
-    weights: Ints = (2 * fixed(policy.weights.skills) * rarity + divisor) // (2 * divisor)
+    weights: Ints = ((fixed(policy.weights.skills) << FINE_BITS + 1) * rarity + divisor) // (2 * divisor)
     return weights
+
+
+def rounded(fine: Any) -> Any:
+    """A sum of `skill_weights` in units of the score."""
+    return (fine + (1 << FINE_BITS - 1)) >> FINE_BITS
 
 
 _ROW_WEIGHTS: WeakKeyDictionary[Problem, Ints] = WeakKeyDictionary()
@@ -110,4 +118,5 @@ def parts_of(problem: Problem, skills: Ints, seeker: int, place: int) -> Parts:
         occupation = weights.second_occupation
     families = problem.occupations.family_of(np.array([first, asked]))
     same_family = families[0] >= 0 and families[0] == families[1]
-    return Parts(int(row_weights_of(problem)[rows][held].sum()), occupation, weights.family if same_family else 0)
+    skills_part = int(rounded(row_weights_of(problem)[rows][held].sum()))
+    return Parts(skills_part, occupation, weights.family if same_family else 0)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from dayaq.allocation.assign import MOST_TIER, check_caps
+from dayaq.allocation.assign import MOST_TIER, clash_at_caps, clash_sentence
 from dayaq.allocation.problem import (
     NO_OCCUPATION,
     NO_ZONE,
@@ -29,6 +29,7 @@ from dayaq.allocation.problem import (
     ProblemMistake,
     Reserves,
     Seekers,
+    shown,
 )
 
 if TYPE_CHECKING:
@@ -73,10 +74,10 @@ class _Table:
 
     def _column(self, column: str, kinds: tuple[Any, ...], expected: str, null: bool) -> pl.Series:
         values = self.frame.get_column(column)
-        if values.dtype == pl.Null and (null or len(values) == 0):
-            return values.cast(kinds[-1])
+        if values.dtype == pl.Null:
+            values = values.cast(kinds[-1])
         if values.dtype not in kinds:
-            raise self.mistake(column, None, f"its type is {values.dtype}", expected)
+            raise self.mistake(column, None, f"its type is {shown(values.dtype)}", expected)
         if not null:
             self.refuse(values.is_null().to_numpy(), column, lambda _: "there is no value", expected)
         return values
@@ -151,7 +152,11 @@ def problem_from_tables(tables: Mapping[str, pl.DataFrame], policy: Policy) -> P
     places = _places(ready["places"], ready["place_skills"], occupations)
     reserves = _reserves(ready["reserves"], places)
     problem = Problem(seekers, places, reserves, _caps(ready["caps"], places), occupations, policy)
-    check_caps(problem)
+    clash = clash_at_caps(problem)
+    if clash is not None:
+        place, seeker = clash
+        row = tables["caps"]["place_id"].to_list().index(place) + 1
+        raise ProblemMistake(clash_sentence(f"table caps, column group, row {row}", place, seeker))
     return problem
 
 

@@ -1,4 +1,4 @@
-"""What the front page tells everybody: how much work is on offer now, and what the latest round published of itself."""
+"""How much work is on offer now: the figures of the front page, counted at most once a minute."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import Count, Q, Sum
 
-from dayaq.coordination.matching.models import Round
-from dayaq.coordination.matching.statuses import RoundStatus
 from dayaq.interventions.vacancies.models import Vacancy
 
 KEPT_FOR = 60
@@ -42,8 +40,3 @@ def _count() -> OnOffer:
     )
     return OnOffer(told["vacancies"], told["seats"], told["registered"] + told["named"])
 
-
-def latest_round() -> Round | None:
-    """The newest round whose result stands."""
-    finished = (RoundStatus.PROPOSED, RoundStatus.CLOSED)
-    return Round.objects.select_related("policy").filter(status__in=finished).exclude(result_hash="").first()

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from dayaq.coordination.matching.models import Proposal
-from dayaq.coordination.matching.statuses import ProposalStatus
+from dayaq.coordination.matching.queries import waiting_of
 from dayaq.foundation.lib import clock
 from dayaq.foundation.offices.models import Staff
 from dayaq.interventions.vacancies.models import Referral, Vacancy
+from dayaq.interventions.vacancies.statuses import VacancyStatus
 from dayaq.portal.navigation import address
 from dayaq.portal.worklist import AT_MOST, PROPOSAL, SILENT, WITH_EMPLOYER, Task
 from dayaq.registers.people.models import Person
@@ -44,7 +44,7 @@ def queues(post: Staff, rows: Sequence[Task]) -> list[Queue]:
 def _proposals(post: Staff, seen: int) -> int:
     if seen < AT_MOST:
         return seen
-    return Proposal.objects.filter(office=post.office, status=ProposalStatus.PROPOSED).count()
+    return waiting_of(post.office).count()
 
 
 def _silent(post: Staff, seen: int) -> int:
@@ -54,7 +54,7 @@ def _silent(post: Staff, seen: int) -> int:
 
 
 def _titles() -> int:
-    waiting = Vacancy.objects.open().filter(coding=Vacancy.Coding.WAITING)
+    waiting = Vacancy.objects.filter(status=VacancyStatus.OPEN, coding=Vacancy.Coding.WAITING)
     return waiting.order_by().values("folded_title").distinct().count()
 
 

@@ -14,8 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dayaq.coordination.matching.models import Proposal
-from dayaq.coordination.matching.statuses import ProposalStatus
+from dayaq.coordination.matching.queries import waiting_of
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.working_days import add_working_days
@@ -119,32 +118,28 @@ def _reason(code: str) -> str:
 
 def proposals(post: Staff) -> Iterable[Task]:
     """What rounds propose and nobody has decided."""
-    waiting = (
-        Proposal.objects.filter(office=post.office, status=ProposalStatus.PROPOSED)
-        .select_related("person", "round", "vacancy__organisation")
-        .order_by("round", "person", "rank")[:AT_MOST]
-    )
-    for proposal in waiting:
+    waiting = waiting_of(post.office).select_related("person", "round", "vacancy__organisation")
+    for proposal in waiting.order_by("round", "person", "rank")[:AT_MOST]:
         told = {"round": proposal.round.number, "title": proposal.vacancy.title, "employer": proposal.vacancy.employer}
         what = _("Round %(round)d found: %(title)s, %(employer)s") % told
         yield Task(PROPOSAL, proposal.person, what, f"{PROPOSAL}-{proposal.public_id}", employer=proposal.vacancy.employer)
 
 
 def legal_days(post: Staff) -> Iterable[Task]:
-    """Job seekers of hers for whom the days of the search are over and who are not recognised as unemployed yet."""
+    """Job seekers for whom the days of the search are over and who are not recognised as unemployed yet."""
     today = clock.today()
     days = int(parameter("registration.search_working_days").value)
     reached = add_working_days(today, -days)
     registrations = (
         Registration.objects.filter(
-            status=RegistrationStatus.JOB_SEEKER, person__caseworker=post,
+            status=RegistrationStatus.JOB_SEEKER, person__office=post.office,
             first_day__range=(add_working_days(reached, -LEGAL_SHOWN_DAYS), reached),
         )
         .select_related("person")
         .order_by("first_day", "pk")[:AT_MOST]
     )  # fmt: skip
     for registration in registrations:
-        what = _("Job seeker whose %(days)d working days of search are over: recognise as unemployed?") % {"days": days}
+        what = _("%(days)d working days of search are over: recognise as unemployed?") % {"days": days}
         yield Task(
             LEGAL, registration.person, what, f"{LEGAL}-{registration.public_id}", add_working_days(registration.first_day, days)
         )

@@ -51,8 +51,9 @@ class Twin:
         floor = round(policy.skills_floor * 1_000_000_000)
         divisor = max(sum(self.idf(skill) for skill in self.asked[p]), floor, 1)
         weight = whole(policy.weights.skills)
-        total = sum(half_up(Fraction(weight * self.idf(skill), divisor)) for skill in self.asked[p] & self.held[s])
-        return total + self.beyond_skills(s, p)
+        both = self.asked[p] & self.held[s]
+        fine = sum(half_up(Fraction(128 * weight * self.idf(skill), divisor)) for skill in both)
+        return half_up(Fraction(fine, 128)) + self.beyond_skills(s, p)
 
     def beyond_skills(self, s: int, p: int) -> int:
         problem, policy, total = self.problem, self.problem.policy, 0

@@ -30,7 +30,10 @@ def allocate(problem_dir: Path, out: Path, workers: int, force: bool, as_json: b
     The formats are described in docs/reference/allocation-files.md. The same problem gives the same result, whatever
     the order of its rows and the number of workers.
     """
-    _check_out(out, force)
+    try:
+        _check_out(out, force)
+    except OSError as error:
+        raise _unwritable(out, error) from error
     from dayaq.allocation.engine import run
     from dayaq.allocation.files import load_problem, save_result
     from dayaq.allocation.problem import ProblemMistake
@@ -42,10 +45,12 @@ def allocate(problem_dir: Path, out: Path, workers: int, force: bool, as_json: b
     try:
         save_result(result, out)
     except OSError as error:
-        raise Mistake(
-            f"{out}: the result cannot be written ({error.strerror}); a writable place is expected."
-        ) from error
+        raise _unwritable(out, error) from error
     click.echo(json.dumps(result.summary, indent=2, sort_keys=True) if as_json else _in_words(result.summary, out))
+
+
+def _unwritable(out: Path, error: OSError) -> Mistake:
+    return Mistake(f"{out}: the result cannot be written ({error.strerror}); a writable place is expected.")
 
 
 def _check_out(out: Path, force: bool) -> None:

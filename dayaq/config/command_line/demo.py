@@ -38,7 +38,8 @@ def demo(people: int, vacancies: int | None, seed: int, fresh: bool, as_json: bo
 
 def _in_words(made: Summary, seconds: float) -> str:
     return (
-        f"{made.people} people ({made.registered} looking for work) in {made.households} households, {made.employers} employers, "
-        f"{made.vacancies} vacancies with {made.open_seats} open seats, {made.referrals} referrals and {made.hires} hires: "
+        f"{made.people} people ({made.registered} looking for work) in {made.households} households, "
+        f"{made.employers} employers, {made.vacancies} vacancies with {made.open_seats} open seats, "
+        f"{made.referrals} referrals and {made.hires} hires: "
         f"{made.rows} rows in {seconds:.1f} s."
     )

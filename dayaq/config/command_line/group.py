@@ -62,8 +62,11 @@ def root(arguments: list[str] | None = None) -> int:
     """Run one verb and return the exit code; a user's mistake is one sentence on the error stream and code 2."""
     try:
         outcome: Any = verbs.main(args=arguments, prog_name="dayaq", standalone_mode=False)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return 2
+    except click.ClickException as error:
+        click.echo(_in_one_line(_worded(error)), err=True)
         return 2
     except click.Abort:
         click.echo("Stopped.", err=True)
@@ -72,9 +75,21 @@ def root(arguments: list[str] | None = None) -> int:
         sentence = _sentence_of(error)
         if sentence is None:
             raise
-        click.echo(sentence, err=True)
+        click.echo(_in_one_line(sentence), err=True)
         return 2
     return outcome if isinstance(outcome, int) else 0
+
+
+def _in_one_line(sentence: str) -> str:
+    """The sentence on one line, whatever the names of files and columns hold that it quotes."""
+    return " ".join(sentence.splitlines())
+
+
+def _worded(error: click.ClickException) -> str:
+    sentence = error.format_message()
+    if not isinstance(error, click.UsageError) or error.ctx is None:
+        return sentence
+    return f"{sentence.rstrip('.')}; `{error.ctx.command_path} --help` says what is expected."
 
 
 def _sentence_of(error: Exception) -> str | None:

@@ -38,6 +38,7 @@ def vacancies(files: tuple[Path, ...], origin: str, dry_run: bool, errors: Path 
     from dayaq.interventions.vacancies.importing import import_files
 
     started = time.perf_counter()
+    _check_database(fill=not dry_run)
     outcomes = import_files(files, origin=origin, dry_run=dry_run, errors=errors)
     seconds = round(time.perf_counter() - started, 2)
     if as_json:
@@ -47,6 +48,18 @@ def vacancies(files: tuple[Path, ...], origin: str, dry_run: bool, errors: Path 
         _say(outcome, dry_run=dry_run)
     if errors and any(outcome.mistakes for outcome in outcomes):
         click.echo(f"The wrong rows are listed in {errors}.")
+
+
+def _check_database(*, fill: bool) -> None:
+    """Say so when there are no tables; bring the embedded classifications in where they are not yet."""
+    from django.db import connection
+
+    if "taxonomy_schemeversion" not in connection.introspection.table_names():
+        raise click.ClickException("The database has no tables yet; set it up with `dayaq manage migrate`.")
+    if fill:
+        from dayaq.registers.taxonomy.embedded import load_embedded
+
+        load_embedded()
 
 
 def _as_object(outcomes: list[Any], seconds: float, *, dry_run: bool) -> dict[str, Any]:
@@ -91,6 +104,7 @@ def taxonomy(paths: tuple[Path, ...], version: str, as_json: bool) -> None:
     from dayaq.registers.taxonomy.esco import import_esco
 
     started = time.perf_counter()
+    _check_database(fill=True)
     done = import_esco(paths, version=version, actor="system")
     told = done.as_dict() | {"seconds": round(time.perf_counter() - started, 2)}
     if as_json:

@@ -1,9 +1,10 @@
-"""Makes the demonstration country: offices, employers, vacancies, people, in one transaction; and takes it away again."""
+"""Makes the demonstration country: offices, employers, vacancies, people; in one transaction. And takes it away."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from django.core.management import call_command
@@ -61,7 +62,7 @@ def make_country(*, people: int, vacancies: int, seed: int, say: Say) -> Summary
     say(_("Loading the classifications"))
     load_embedded()
     say(_("Reading the job titles' lexicon"))
-    coder = Coder.embedded()
+    coder = _coder()
     with transaction.atomic():
         if connection.vendor == "postgresql":  # else the checks of millions of keys would gather until the end
             with connection.cursor() as cursor:
@@ -76,6 +77,12 @@ def make_country(*, people: int, vacancies: int, seed: int, say: Say) -> Summary
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return summary
+
+
+@cache
+def _coder() -> Coder:
+    """The coder without what a register has learnt, for the country to be the same everywhere."""
+    return Coder.embedded()
 
 
 def _write(people: int, vacancies: int, seed: int, coder: Coder, say: Say) -> Summary:
@@ -110,7 +117,8 @@ def _refuse_people() -> None:
     if Person.objects.exists():
         raise UserMistake(
             _(
-                "This database already has people; a demonstration country needs an empty one (--fresh replaces another demonstration)."
+                "This database already has people; a demonstration country needs an empty one "
+                "(--fresh replaces another demonstration)."
             )
         )
 

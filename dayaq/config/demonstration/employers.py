@@ -67,8 +67,9 @@ class Employers:
         born = rng.randrange(1966, 1998)
         contact = names.full_name(rng, rng.choice("fm"), born, unit.region_id, names.family(rng, unit.region_id))
         organisation = self.organisations.add(
-            seeded_public_id(rng), name, fold(name), voen(number), "state" if state else "private", industry, str(contact),
-            f"kadrlar.{number}@example.{rng.choice(('com', 'org'))}", names.phone(rng), rng.choices(("az", "ru", "en"), (88, 8, 4))[0],
+            seeded_public_id(rng), name, fold(name), voen(number), "state" if state else "private", industry,
+            str(contact), f"kadrlar.{number}@example.{rng.choice(('com', 'org'))}", names.phone(rng),
+            rng.choices(("az", "ru", "en"), (88, 8, 4))[0],
         )  # fmt: skip
         establishment = self.establishments.add(
             seeded_public_id(rng),

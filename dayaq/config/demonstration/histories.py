@@ -48,8 +48,8 @@ class Histories:
             RegistrationChange, "subject_id", "status", "effective_on", "recorded_at", "recorded_by", "step"
         )
         self.employments = Table(
-            EmploymentSpell, "public_id", "person_id", "organisation_id", "employer_name", "unit_group_id", "wage_minor",
-            "source", "recorded_at", "first_day", "last_day",
+            EmploymentSpell, "public_id", "person_id", "organisation_id", "employer_name", "unit_group_id",
+            "wage_minor", "source", "recorded_at", "first_day", "last_day",
         )  # fmt: skip
         self.tables = (self.registrations, self.changes, self.employments)
         self.registered = 0

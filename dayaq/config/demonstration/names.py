@@ -1,4 +1,4 @@
-"""Names as they are given in Azerbaijan: by sex, decade and region; addresses, telephones and e-mail that lead nowhere."""
+"""Names as they are given in Azerbaijan: by sex, decade and region; addresses and numbers that lead nowhere."""
 
 from __future__ import annotations
 

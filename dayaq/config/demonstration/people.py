@@ -1,4 +1,4 @@
-"""People by households: who lives with whom, and each one's rows. Nearly everybody is registered; some relatives are not."""
+"""People by households: who lives with whom, and each one's rows. Nearly all are registered; some relatives are not."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ class People:
             User, "password", "public_id", "email", "full_name", "language", "is_active", "is_staff", "created_at"
         )
         self.people = Table(
-            Person, "public_id", "user_id", "national_id", "national_id_hash", "family_name", "given_name", "patronymic",
-            "search_text", "birth_date", "sex", "phone", "email", "language", "unit_id", "address", "x_km", "y_km", "precision",
-            "office_id", "caseworker_id",
+            Person, "public_id", "user_id", "national_id", "national_id_hash", "family_name", "given_name",
+            "patronymic", "search_text", "birth_date", "sex", "phone", "email", "language", "unit_id", "address",
+            "x_km", "y_km", "precision", "office_id", "caseworker_id",
         )  # fmt: skip
         self.households = Table(Household, "public_id")
         self.members = Table(HouseholdMember, "household_id", "person_id", "relation", "first_day")
@@ -191,8 +191,8 @@ class People:
         one.key = self.people.add(
             seeded_public_id(rng), user, number, lookup_hash(number), name.family, name.given, name.patronymic,
             fold(f"{name.family} {name.given} {name.patronymic}"), one.birth_date, one.sex, names.phone(rng), email,
-            "ru" if chance(rng, 0.04) else "az", place.unit.code, place.address, place.x_km, place.y_km, place.precision,
-            one.office, one.caseworker.staff if one.caseworker else None,
+            "ru" if chance(rng, 0.04) else "az", place.unit.code, place.address, place.x_km, place.y_km,
+            place.precision, one.office, one.caseworker.staff if one.caseworker else None,
         )  # fmt: skip
 
     def _write_life(self, one: Someone, *, single_parent: bool) -> None:

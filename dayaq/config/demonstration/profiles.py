@@ -1,4 +1,4 @@
-"""What people can do and want: occupations, skills, licences, languages, schooling, wishes; what they say of themselves."""
+"""What people can do and want: occupations, skills, licences, languages, schooling, wishes; what they declared."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ class Profiles:
             "receives_old_age_pension", "has_income_from_work", "ready_to_work",
         )  # fmt: skip
         self.tables = (
-            self.occupations, self.skills, self.licences, self.languages, self.educations, self.wishes, self.circumstances,
+            self.occupations, self.skills, self.licences, self.languages, self.educations, self.wishes,
+            self.circumstances,
         )  # fmt: skip
 
     def add(self, one: Someone, years: int) -> None:

@@ -64,7 +64,7 @@ class Protections:
         return chance(self.rng, share)
 
     def _status(self, one: Someone, kind: Protection) -> None:
-        """A status with its document; of those with an end, one in eight has ended; of the others one in ten is unverified."""
+        """A status with its document; one in eight of those with an end has ended, one in ten is not verified."""
         rng = self.rng
         longest = kind.years * 365 if kind.years else 1_800
         begun = 1_900 if one.demo else rng.randrange(20, int(longest * 1.14) if kind.years else longest)

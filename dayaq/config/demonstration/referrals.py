@@ -51,6 +51,7 @@ class Referrals:
             Hire, "public_id", "vacancy_id", "employment_id", "referral_id", "hired_on", "recorded_at", "recorded_by"
         )
         self.tables = (self.referrals, self.changes, self.hires)
+        self._somebody_waits = False
 
     def _in_reach(self, one: Someone) -> list[Seats]:
         """Notified vacancies of her occupation that are not too far."""
@@ -101,18 +102,22 @@ class Referrals:
                 self._write(one, seats, made_on, [*self._sent(one, made_on), self._no(one, made_on)])
                 return
         made_on = working_days_after(TODAY, -rng.randrange(1, 9))
-        if chance(rng, 0.05) and made_on >= first_day and (seats := self._open_on(one, made_on)):
+        first = not self._somebody_waits  # the smallest country has one, for its employer to answer
+        if (first or chance(rng, 0.05)) and made_on >= first_day and (seats := self._open_on(one, made_on)):
             seats.referrals -= 1
-            steps = self._sent(one, made_on)
-            if chance(rng, 0.35):
-                steps.append(
-                    (_R.ACCEPTED, min(TODAY - timedelta(days=1), made_on + timedelta(days=1)), self._staff(one), "")
-                )
-            elif chance(rng, 0.15):
-                steps.append(
-                    (_R.MORE_TIME, min(TODAY - timedelta(days=1), made_on + timedelta(days=2)), "employer", "")
-                )
-            self._write(one, seats, made_on, steps)
+            self._somebody_waits = True
+            self._write(
+                one, seats, made_on, [*self._sent(one, made_on), *([] if first else self._so_far(one, made_on))]
+            )
+
+    def _so_far(self, one: Someone, made_on: date) -> list[Step]:
+        """What has been said before the employer's answer, if anything."""
+        rng, yesterday = self.rng, TODAY - timedelta(days=1)
+        if chance(rng, 0.35):
+            return [(_R.ACCEPTED, min(yesterday, made_on + timedelta(days=1)), self._staff(one), "")]
+        if chance(rng, 0.15):
+            return [(_R.MORE_TIME, min(yesterday, made_on + timedelta(days=2)), "employer", "")]
+        return []
 
     def _open_on(self, one: Someone, day: date) -> Seats | None:
         known = [

@@ -88,7 +88,7 @@ def _default(field: Any) -> Any:
 def _converter(field: Any) -> Callable[[Any], Any] | None:
     """From a Python value to what the database's driver takes; None where they are the same."""
     if isinstance(field, EncryptedFieldMixin):
-        return field.get_prep_value  # type: ignore[no-any-return]
+        return field.get_prep_value
     if connection.vendor == "postgresql":
         return None
     if isinstance(field, DateTimeField):

@@ -35,7 +35,6 @@ from dayaq.interventions.vacancies.models import (
 )
 from dayaq.interventions.vacancies.search_text import search_text_of
 from dayaq.interventions.vacancies.statuses import VacancyStatus
-from dayaq.registers.employers.models import Organisation
 from dayaq.registers.taxonomy.coder import ACCEPT, Coder, Coding
 from dayaq.registers.taxonomy.models import OccupationGroup, Unit
 from dayaq.registers.taxonomy.occupations import UsualDemands
@@ -98,6 +97,11 @@ class _Draft:
     ended_on: date | None
     seats: int
     sure: bool
+    place: Unit | None = None
+    """The unit that the advertisement names."""
+    written_employer: str = ""
+    remote: bool | None = None
+    housing: bool | None = None
 
 
 class Vacancies:
@@ -108,8 +112,9 @@ class Vacancies:
         self.usual = UsualDemands.current()
         self.groups = {group.code: group for group in OccupationGroup.objects.filter(level=4).order_by("code")}
         self.vacancies = Table(
-            Vacancy, "public_id", "origin", "source", "external_id", "content_hash", "organisation_id", "establishment_id",
-            "employer_name", "title", "folded_title", "description", "language", "search_text", "unit_group_id", "coding",
+            Vacancy, "public_id", "origin", "source", "external_id", "content_hash", "organisation_id",
+            "establishment_id", "employer_name", "title", "folded_title", "description", "language", "search_text",
+            "unit_group_id", "coding",
             "coding_confidence", "seats", "wage_low_minor", "wage_high_minor", "wage_basis", "unit_id", "x_km", "y_km",
             "remote", "housing", "posted_on", "closes_on", "status", "recorded_at",
         )  # fmt: skip
@@ -166,31 +171,14 @@ class Vacancies:
     def _add(self, draft: _Draft, coding: Coding | None) -> None:
         rng = self.rng
         isco08, confidence, state = self._code(draft, coding)
-        unit = None if not draft.notified and chance(rng, 0.3) else draft.unit
-        remote = True if draft.meant.isco08[:2] == "25" and chance(rng, 0.4) else (False if draft.notified else None)
-        housing = self._housing(draft, unit)
-        named = "" if draft.notified else self._employer_as_written(draft.employer)
-        registered = draft.employer if draft.notified else None
-        source, external_id = (
-            ("", "") if draft.notified else (rng.choice(_BOARDS), f"{self.vacancies.written}-{rng.randrange(10**7)}")
-        )
-        row = Vacancy(
-            title=draft.advert.title, employer_name=named, unit=unit, unit_group=self.groups[isco08] if isco08 else None,
-            organisation=Organisation(name=registered.name) if registered else None,
-        )  # fmt: skip
-        point = self._point(draft, unit)
-        content = hashlib.sha256(
-            "|".join((source, draft.advert.title, named, str(draft.posted_on))).encode()
-        ).hexdigest()
+        draft.place = draft.unit if draft.notified or not chance(rng, 0.3) else None
+        draft.written_employer = draft.employer.name if draft.notified else self._employer_as_written(draft.employer)
+        point = self._point(draft)
         key = self.vacancies.add(
-            seeded_public_id(rng), "notified" if draft.notified else "collected", source, external_id,
-            "" if draft.notified else content, registered.organisation if registered else None,
-            registered.establishment if registered and unit and registered.unit.code == unit.code else None,
-            named, draft.advert.title, fold(draft.advert.title)[:300],
-            adverts.description(rng, draft.advert, draft.employer.name if draft.notified else named, housing=bool(housing), remote=bool(remote)),
-            draft.advert.language, search_text_of(row), isco08, state, confidence, draft.seats,
-            *self._wages(draft, unit), unit.code if unit else None, *(point or (None, None)), remote, housing, draft.posted_on,
-            self._closes_on(draft), draft.fate, recorded(rng, draft.posted_on),
+            seeded_public_id(rng), *self._source(draft), *self._employer_columns(draft), *self._text(draft, isco08),
+            isco08, state, confidence, draft.seats, *self._wages(draft), draft.place.code if draft.place else None,
+            *(point or (None, None)), draft.remote, draft.housing, draft.posted_on, self._closes_on(draft), draft.fate,
+            recorded(rng, draft.posted_on),
         )  # fmt: skip
         self._tell_history(key, draft)
         if isco08:
@@ -201,10 +189,40 @@ class Vacancies:
                 self._offer_to_referrals(key, draft, isco08, point)
         elif chance(rng, 0.08):
             again = min(TODAY - timedelta(days=1), draft.posted_on + timedelta(days=rng.randrange(1, 9)))
-            other = next(board for board in _BOARDS if board != source)
-            self.repeats.add(key, other, f"r-{key}", content, again, draft.advert.title)
+            self.repeats.add(key, rng.choice(_BOARDS), f"r-{key}", _hash(draft), again, draft.advert.title)
         if draft.fate == VacancyStatus.OPEN:
             self.seats += draft.seats
+
+    def _source(self, draft: _Draft) -> tuple[str, str, str, str]:
+        """Origin, board, number and hash of an advertisement; a notified vacancy has only the first."""
+        if draft.notified:
+            return Vacancy.Origin.NOTIFIED, "", "", ""
+        return Vacancy.Origin.COLLECTED, self.rng.choice(_BOARDS), seeded_public_id(self.rng), _hash(draft)
+
+    @staticmethod
+    def _employer_columns(draft: _Draft) -> tuple[int | None, int | None, str]:
+        """The registered employer and its establishment, or the name that the advertisement gives."""
+        if not draft.notified:
+            return None, None, draft.written_employer
+        here = draft.employer.unit.code == draft.unit.code
+        return draft.employer.organisation, draft.employer.establishment if here else None, ""
+
+    def _text(self, draft: _Draft, isco08: str | None) -> tuple[str, str, str, str, str]:
+        """Title, folded title, description, language, and what a search goes through."""
+        rng, advert = self.rng, draft.advert
+        from_home = draft.meant.isco08[:2] == "25" and chance(rng, 0.4)
+        draft.remote = True if from_home else False if draft.notified else None
+        draft.housing = self._housing(draft)
+        told = adverts.description(
+            rng, advert, draft.written_employer, housing=bool(draft.housing), remote=bool(draft.remote)
+        )
+        searched = Vacancy(
+            title=advert.title,
+            employer_name=draft.written_employer,
+            unit=draft.place,
+            unit_group=self.groups[isco08] if isco08 else None,
+        )
+        return advert.title, fold(advert.title)[:300], told, advert.language, search_text_of(searched)
 
     def _code(self, draft: _Draft, coding: Coding | None) -> tuple[str | None, float | None, str]:
         """The unit group, how sure, and whether it waits: what the register would hold."""
@@ -218,8 +236,9 @@ class Vacancies:
             return None, round(coding.confidence, 3), Vacancy.Coding.NOT_A_JOB
         return draft.meant.isco08, 1.0, Vacancy.Coding.CODED
 
-    def _point(self, draft: _Draft, unit: Unit | None) -> tuple[float, float] | None:
+    def _point(self, draft: _Draft) -> tuple[float, float] | None:
         """Where the work is: at the employer's door if he notified it, else the centre of the unit, if it is named."""
+        unit = draft.place
         if unit is None:
             return None
         return self.labour.geography.near(self.rng, unit)[1] if draft.notified else (unit.x_km, unit.y_km)
@@ -229,18 +248,18 @@ class Vacancies:
         style = self.rng.random()
         return "" if style < 0.06 else employer.name if style < 0.6 else employer.name.replace("“", "").replace("”", "")
 
-    def _housing(self, draft: _Draft, unit: Unit | None) -> bool | None:
-        if unit and self.labour.geography.profile(unit).liberated:
+    def _housing(self, draft: _Draft) -> bool | None:
+        if draft.place and self.labour.geography.profile(draft.place).liberated:
             offered = chance(self.rng, 0.75 if draft.meant.industry in "FDH" else 0.35)
             return offered if draft.notified else offered or None
         return chance(self.rng, 0.03) if draft.notified else None
 
-    def _wages(self, draft: _Draft, unit: Unit | None) -> tuple[int | None, int | None, str]:
+    def _wages(self, draft: _Draft) -> tuple[int | None, int | None, str]:
         """The lower and upper wage in qəpik, and whether they are gross."""
         rng = self.rng
         if chance(rng, 0.08 if draft.notified else 0.45):
             return None, None, Vacancy.WageBasis.UNKNOWN
-        low = wage(rng, draft.meant, unit, spread=0.2) * 100
+        low = wage(rng, draft.meant, draft.place, spread=0.2) * 100
         high = low + rng.randrange(1, 6) * 5_000 if chance(rng, 0.35) else None
         basis = (
             Vacancy.WageBasis.GROSS
@@ -308,5 +327,10 @@ class Vacancies:
                 draft.ended_on,
                 hires=draft.seats - 1 if is_open else draft.seats,
                 referrals=draft.seats,
-            )  # fmt: skip
+            )
         )
+
+
+def _hash(draft: _Draft) -> str:
+    told = "|".join((draft.advert.title, draft.written_employer, str(draft.posted_on)))
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -46,7 +46,7 @@ def events(person: Person) -> Iterator[Event]:
     for change in told.select_related("subject__vacancy"):
         proposal = change.subject
         address = reverse("matching:why", args=[person.public_id, proposal.vacancy.public_id])
-        yield Event(change.effective_on, "matching", _sentence(change, proposal), change.recorded_at, address)
+        yield Event(change.effective_on, "proposal", _sentence(change, proposal), change.recorded_at, address)
 
 
 def _sentence(change: ProposalChange, proposal: Proposal) -> str:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, F, FloatField, IntegerField, Q, Value, When
-from django.db.models.functions import Coalesce, Power, Sqrt
+from django.db.models import Case, ExpressionWrapper, F, FloatField, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce, Sqrt
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
-
-if TYPE_CHECKING:
-    from dayaq.registers.taxonomy.models import Unit
+from dayaq.foundation.offices.models import Office
+from dayaq.interventions.vacancies.statuses import WITH_EMPLOYER
+from dayaq.registers.taxonomy.models import Unit
 
 NEWEST, NEAREST, BEST_PAID = "newest", "nearest", "best_paid"
 ALMOST_THERE = 0.05  # km: a bound that rounding must not cut
@@ -66,20 +66,23 @@ class VacancyQuerySet(models.QuerySet[Any]):
         # a range rather than a prefix: every database answers it from a plain index
         return self.filter(unit_group_id__gte=code, unit_group_id__lte=code.ljust(UNIT_GROUP_DIGITS, "9"))
 
+    def in_units(self, **which: str) -> Self:
+        """Those in the cities and districts of a region or of a travel zone: `in_units(region="guba-khachmaz")`."""
+        return self.filter(unit__in=Unit.objects.filter(**which).values("pk"))
+
     def within(self, unit: Unit, radius_km: float) -> Self:
         """Those at most so far from the centre of a unit, without leaving its travel zone."""
         reach = radius_km + ALMOST_THERE
         box = Q(
             x_km__range=(unit.x_km - reach, unit.x_km + reach),
             y_km__range=(unit.y_km - reach, unit.y_km + reach),
-            unit__zone=unit.zone,
         )
-        return self.with_distance(unit).filter(box, distance_km__lte=reach)
+        near = self.in_units(zone=unit.zone).annotate(squares=_squares(unit))
+        return near.filter(box, squares__lte=reach * reach)
 
     def with_distance(self, unit: Unit) -> Self:
         """Each with `distance_km` from the unit's centre; null where its place is unknown."""
-        squares = Power(F("x_km") - unit.x_km, 2) + Power(F("y_km") - unit.y_km, 2)
-        return self.annotate(distance_km=Sqrt(squares, output_field=FloatField()))
+        return self.annotate(distance_km=Sqrt(_squares(unit), output_field=FloatField()))
 
     def paying(self, wage_minor: int) -> Self:
         """Those that pay, or may pay, at least so much a month; one that does not say is not among them."""
@@ -93,7 +96,7 @@ class VacancyQuerySet(models.QuerySet[Any]):
         if wanted.unit is not None:
             found = found.within(wanted.unit, wanted.radius_km)
         if wanted.region:
-            found = found.filter(unit__region_id=wanted.region)
+            found = found.in_units(region=wanted.region)
         if wanted.wage_from_minor:
             found = found.paying(wanted.wage_from_minor)
         if wanted.remote:
@@ -105,7 +108,7 @@ class VacancyQuerySet(models.QuerySet[Any]):
     def _in_order(self, wanted: VacancySearch) -> Self:
         newest = ("-posted_on", "-id")
         if wanted.sort == NEAREST and wanted.unit is not None:
-            return self.order_by("distance_km", *newest)
+            return self.order_by("squares", *newest)
         if wanted.sort == BEST_PAID:
             return self.annotate(best_wage=_best_wage()).order_by(F("best_wage").desc(nulls_last=True), *newest)
         words = fold_words(wanted.text)
@@ -114,6 +117,24 @@ class VacancyQuerySet(models.QuerySet[Any]):
         in_title = Q(*(Q(folded_title__contains=word) for word in words))
         title_first = Case(When(in_title, then=Value(0)), default=Value(1), output_field=IntegerField())
         return self.annotate(title_first=title_first).order_by("title_first", *newest)
+
+
+class ReferralQuerySet(models.QuerySet[Any]):
+    """Referrals, asked in words."""
+
+    def of_office(self, office: Office) -> Self:
+        """Those that the office made."""
+        return self.filter(office=office)
+
+    def without_answer(self, day: date) -> Self:
+        """Those whose employer should have answered before the day and has not."""
+        return self.filter(status__in=[str(status) for status in WITH_EMPLOYER], answer_due__lt=day)
+
+
+def _squares(unit: Unit) -> ExpressionWrapper:
+    """The square of the distance: compared and ordered by without a root, which SQLite would ask Python for."""
+    east, north = F("x_km") - unit.x_km, F("y_km") - unit.y_km
+    return ExpressionWrapper(east * east + north * north, output_field=FloatField())
 
 
 def _best_wage() -> Coalesce:

@@ -47,7 +47,7 @@ class ReferralStatus(TextChoices):
 
 
 R = ReferralStatus
-_WITH_EMPLOYER = (R.SENT, R.ACCEPTED, R.MORE_TIME)
+WITH_EMPLOYER = (R.SENT, R.ACCEPTED, R.MORE_TIME)
 REFERRAL = TransitionTable(
     "referral",
     dict(ReferralStatus.choices),
@@ -56,10 +56,10 @@ REFERRAL = TransitionTable(
         Transition(R.HELD, R.UNDONE, verb=_("undo"), who={"caseworker"}),
         Transition(R.HELD, R.SENT, verb=_("send"), who={"system"}),
         Transition(R.SENT, R.ACCEPTED, verb=_("accept"), who={"person"}),
-        *(Transition(state, R.DECLINED, verb=_("decline"), who={"person"}) for state in (R.HELD, *_WITH_EMPLOYER)),
+        *(Transition(state, R.DECLINED, verb=_("decline"), who={"person"}) for state in (R.HELD, *WITH_EMPLOYER)),
         *(Transition(state, R.MORE_TIME, verb=_("ask for more time"), who={"employer"}) for state in (R.SENT, R.ACCEPTED)),
-        *(Transition(state, R.HIRED, verb=_("hire"), who={"employer"}) for state in _WITH_EMPLOYER),
-        *(Transition(state, R.REFUSED, verb=_("not take"), who={"employer"}) for state in _WITH_EMPLOYER),
+        *(Transition(state, R.HIRED, verb=_("hire"), who={"employer"}) for state in WITH_EMPLOYER),
+        *(Transition(state, R.REFUSED, verb=_("not take"), who={"employer"}) for state in WITH_EMPLOYER),
     ],
     turns={
         R.HELD: "system",
@@ -69,7 +69,7 @@ REFERRAL = TransitionTable(
         R.DECLINED: "caseworker",
         },
 )
-OPEN_REFERRALS = (R.HELD, *_WITH_EMPLOYER)
+OPEN_REFERRALS = (R.HELD, *WITH_EMPLOYER)
 
 
 class ApplicationStatus(TextChoices):

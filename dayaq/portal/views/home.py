@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from dayaq.coordination.matching.queries import newest_decided
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.portal import demonstration
 from dayaq.portal.navigation import address
-from dayaq.portal.public_facts import latest_round, on_offer
+from dayaq.portal.public_facts import on_offer
 
 
 @login_not_required
@@ -20,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What this is, the search, what is on offer, the ways in."""
     context = {
         "on_offer": on_offer(),
-        "round": latest_round(),
+        "round": newest_decided(),
         "search_url": address("vacancies:search"),
         "demo_roles": demonstration.ROLES if settings.DEMO_MODE else (),
     }

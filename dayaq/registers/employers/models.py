@@ -17,7 +17,9 @@ from dayaq.registers.taxonomy.models import NaceSection, Unit
 def check_voen(number: str) -> None:
     """Refuse a taxpayer number whose form or check digits are wrong."""
     if not voen.is_valid(number):
-        raise ValidationError(_("“%(number)s” is not a taxpayer number (VÖEN): ten digits are expected."), params={"number": number})
+        raise ValidationError(
+            _("“%(number)s” is not a taxpayer number (VÖEN): ten digits are expected."), params={"number": number}
+        )
 
 
 class Organisation(models.Model):
@@ -32,7 +34,9 @@ class Organisation(models.Model):
     public_id = PublicIdField()
     name = models.CharField(_("name"), max_length=200)
     folded_name = models.CharField(max_length=200, db_index=True)
-    voen = models.CharField(_("taxpayer number (VÖEN)"), max_length=10, null=True, blank=True, unique=True, validators=[check_voen])
+    voen = models.CharField(
+        _("taxpayer number (VÖEN)"), max_length=10, null=True, blank=True, unique=True, validators=[check_voen]
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.UNKNOWN)
     industry = models.ForeignKey(NaceSection, models.PROTECT, null=True, blank=True, related_name="+")
     contact_name = models.CharField(_("contact"), max_length=120, blank=True)

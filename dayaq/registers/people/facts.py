@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import polars as pl
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.facts import Fact, register
@@ -17,7 +18,7 @@ from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.working_days import is_working_day
 from dayaq.registers.people.columns import of_persons, read
 from dayaq.registers.people.groups import group_bits_on
-from dayaq.registers.people.models import Circumstances, EmploymentSpell, Person, Registration, RegistrationChange
+from dayaq.registers.people.models import Circumstances, EmploymentSpell, Person, RegistrationChange
 from dayaq.registers.people.statuses import RegistrationStatus
 from dayaq.registers.taxonomy.embedded import DATA
 
@@ -28,14 +29,18 @@ _IDENTITY = [
     Fact("sex", pl.String(), _("sex"), source=_("population register"), room="people"),
     Fact("age", pl.Int64(), _("age"), _("years"), _("population register"), "people"),
     Fact("months_of_age", pl.Int64(), _("age in months"), _("months"), _("population register"), "people"),
-    Fact("months_to_pension_age", pl.Int64(), _("time to pension age"), _("months"), _("population register"), "people"),
+    Fact(
+        "months_to_pension_age", pl.Int64(), _("time to pension age"), _("months"), _("population register"), "people"
+    ),
 ]
 _REGISTRATION = [
     Fact("registered", pl.Boolean(), _("on the register"), source=_("this register"), room="people"),
     Fact("registered_unemployed", pl.Boolean(), _("registered unemployed"), source=_("this register"), room="people"),
     Fact("days_registered", pl.Int64(), _("time on the register"), _("days"), _("this register"), "people"),
     Fact("days_unemployed", pl.Int64(), _("time registered unemployed"), _("days"), _("this register"), "people"),
-    Fact("search_working_days", pl.Int64(), _("time since registering"), _("working days"), _("this register"), "people"),
+    Fact(
+        "search_working_days", pl.Int64(), _("time since registering"), _("working days"), _("this register"), "people"
+    ),
 ]
 _EMPLOYMENT = [
     Fact("has_open_employment", pl.Boolean(), _("has a job"), source=_("employment spells"), room="people"),
@@ -61,7 +66,8 @@ def _group_facts() -> Iterator[tuple[str, int]]:
 
 _BIT_OF = dict(_group_facts())
 _GROUPS = [
-    Fact(name, pl.Boolean(), _("belongs to a protected group"), source=_("proofs and rules"), room="people") for name in _BIT_OF
+    Fact(name, pl.Boolean(), _("belongs to a protected group"), source=_("proofs and rules"), room="people")
+    for name in _BIT_OF
 ]
 
 
@@ -102,21 +108,15 @@ def _months(sex: str, day: date) -> pl.Expr:
 
 def registration(person_ids: Ids, day: date) -> pl.DataFrame:
     """Whether somebody is on the register, as what, and since when."""
-    running = read(
-        of_persons(Registration.objects.on(day), person_ids),
-        {"id": pl.Int64(), "person_id": pl.Int64(), "first_day": pl.Date()},
-    )
-    spent = _unemployed_days(person_ids, day)
-    known = running.join(spent, left_on="id", right_on="subject_id", how="left").join(
-        _working_days_since(running["first_day"], day), on="first_day", how="left"
-    )
+    standing = _standing(person_ids, day)
+    known = standing.join(_working_days_since(standing["first_day"], day), on="first_day", how="left")
     days = (pl.lit(day) - pl.col("first_day")).dt.total_days() + 1
     return (
         _everybody(person_ids)
         .join(known.with_columns(days.alias("days_registered")), on="person_id", how="left")
         .select(
             PERSON,
-            pl.col("id").is_not_null().alias("registered"),
+            pl.col("first_day").is_not_null().alias("registered"),
             pl.col("registered_unemployed").fill_null(value=False),
             pl.col("days_registered"),
             pl.col("days_unemployed").fill_null(0),
@@ -125,23 +125,27 @@ def registration(person_ids: Ids, day: date) -> pl.DataFrame:
     )
 
 
-def _unemployed_days(person_ids: Ids, day: date) -> pl.DataFrame:
-    """For each registration running on the day: is she unemployed now, and for how many days in all."""
-    on_the_day = Registration.objects.on(day)
+def _standing(person_ids: Ids, day: date) -> pl.DataFrame:
+    """Of each registration running on the day: its first day, is she unemployed now, and for how many days in all."""
+    running = Q(subject__last_day__isnull=True) | Q(subject__last_day__gte=day)
     changes = read(
         of_persons(RegistrationChange.objects.known_at(), person_ids, "subject__person")
-        .filter(effective_on__lte=day, subject__in=on_the_day)
+        .filter(running, subject__first_day__lte=day, effective_on__lte=day)
         .exclude(status=RegistrationStatus.ENDED),
-        {"subject_id": pl.Int64(), "status": pl.String(), "effective_on": pl.Date(), "step": pl.Int64()},
-    )
+        {
+            "subject__person_id": pl.Int64(), "subject__first_day": pl.Date(), "status": pl.String(),
+            "effective_on": pl.Date(), "step": pl.Int64(),
+        },
+    ).rename({"subject__person_id": "person_id", "subject__first_day": "first_day"})  # fmt: skip
     unemployed = pl.col("status") == RegistrationStatus.UNEMPLOYED.value
-    until = pl.col("effective_on").shift(-1).over("subject_id").fill_null(day + timedelta(days=1))
+    until = pl.col("effective_on").shift(-1).over("person_id").fill_null(day + timedelta(days=1))
     lasted = (until - pl.col("effective_on")).dt.total_days()
     return (
-        changes.sort("subject_id", "effective_on", "step")
+        changes.sort("person_id", "effective_on", "step")
         .with_columns(unemployed.alias("unemployed"), lasted.alias("lasted"))
-        .group_by("subject_id")
+        .group_by("person_id")
         .agg(
+            pl.col("first_day").first(),
             pl.col("unemployed").last().alias("registered_unemployed"),
             pl.col("lasted").filter(pl.col("unemployed")).sum().alias("days_unemployed"),
         )
@@ -163,7 +167,9 @@ def _working_days_since(first_days: pl.Series, day: date) -> pl.DataFrame:
 def employment(person_ids: Ids, day: date) -> pl.DataFrame:
     """Whether an employment is running; the register knows all that it was told, so none means no."""
     at_work = read(of_persons(EmploymentSpell.objects.on(day), person_ids), {"person_id": pl.Int64()}).unique()
-    return _everybody(person_ids).with_columns(PERSON.is_in(at_work["person_id"].implode()).alias("has_open_employment"))
+    return _everybody(person_ids).with_columns(
+        PERSON.is_in(at_work["person_id"].implode()).alias("has_open_employment")
+    )
 
 
 def circumstances(person_ids: Ids, day: date) -> pl.DataFrame:

@@ -121,7 +121,9 @@ class PersonFile:
         if not viewer.has_perm("people.see_protection", self.person):
             return []
         sealed_too = viewer.has_perm("people.see_sealed", self.person)
-        return [each for each in self.person.protected_statuses.all() if sealed_too or each.group_id not in SEALED_GROUPS]
+        return [
+            each for each in self.person.protected_statuses.all() if sealed_too or each.group_id not in SEALED_GROUPS
+        ]
 
     def derived_for(self, viewer: Any) -> Sequence[Group]:
         """The computed groups, for whoever may read them."""

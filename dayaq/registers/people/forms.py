@@ -71,7 +71,9 @@ class RegisterForm(forms.Form):
     national_id = forms.CharField(
         label=_("FIN code"), required=False, help_text=_("Seven digits and letters, on the identity card"), max_length=9
     )
-    phone = forms.CharField(label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"}))
+    phone = forms.CharField(
+        label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
     unit = Labelled(Unit.objects.order_by("label_en"), label=_("City or district"))
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("Language of letters"), choices=LANGUAGES)
@@ -89,14 +91,19 @@ class ContactForm(forms.ModelForm):
         model = Person
         fields = ["phone", "email", "unit", "address", "language"]
 
-    phone = forms.CharField(label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"}))
+    phone = forms.CharField(
+        label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
     unit = Labelled(Unit.objects.order_by("label_en"), label=_("City or district"))
     language = forms.ChoiceField(label=_("Language of letters"), choices=LANGUAGES)
 
 
 class WishesForm(forms.Form):
     radius_km = forms.IntegerField(
-        label=_("How far to travel (km)"), min_value=0, max_value=500, widget=forms.NumberInput(attrs={"data-suffix": "km"})
+        label=_("How far to travel (km)"),
+        min_value=0,
+        max_value=500,
+        widget=forms.NumberInput(attrs={"data-suffix": "km"}),
     )
     wage_floor_minor = MoneyField(label=_("Least wage a month (AZN)"))
     relocates = forms.BooleanField(label=_("Would move where housing is offered"), required=False)
@@ -106,7 +113,9 @@ class OccupationsForm(forms.Form):
     first = unit_group_field(label=_("First occupation"))
     first_years = forms.IntegerField(label=_("Years of experience in it"), min_value=0, max_value=70, initial=0)
     second = unit_group_field(label=_("Second occupation"), required=False)
-    second_years = forms.IntegerField(label=_("Years of experience in the second"), min_value=0, max_value=70, required=False)
+    second_years = forms.IntegerField(
+        label=_("Years of experience in the second"), min_value=0, max_value=70, required=False
+    )
 
     def occupations(self) -> list[tuple[str, int]]:
         """Unit group and years, the first first."""

@@ -13,7 +13,7 @@ import polars as pl
 
 from dayaq.foundation.lib.facts import facts_frame
 from dayaq.registers.people.columns import of_persons, read
-from dayaq.registers.people.models import ProtectedStatus
+from dayaq.registers.people.models import Person, ProtectedStatus
 from dayaq.registers.people.rules import DERIVED_GROUPS
 from dayaq.registers.taxonomy.models import Group
 
@@ -29,9 +29,17 @@ def group_bits_on(day: date, person_ids: Sequence[int] | None = None) -> pl.Data
     )
 
 
+def groups_of(person: Person, day: date) -> list[Group]:
+    """The groups that one person belongs to on the day, in the order of their bits."""
+    bits = group_bits_on(day, [person.pk])["groups"].item()
+    return [group for group in Group.objects.order_by("bit") if bits >> group.bit & 1]
+
+
 def derived_groups(facts: Mapping[str, Any], day: date) -> list[str]:
     """The computed groups of one person, by the facts of the day."""
-    return [code for code, norm in DERIVED_GROUPS.items() if norm.in_force.contains(day) and norm.answer(facts, day).truth]
+    return [
+        code for code, norm in DERIVED_GROUPS.items() if norm.in_force.contains(day) and norm.answer(facts, day).truth
+    ]
 
 
 def _proven_bits(day: date, person_ids: Sequence[int] | None, bit_of: dict[str, int]) -> pl.DataFrame:
@@ -56,4 +64,6 @@ def _derived_bits(day: date, person_ids: Sequence[int] | None, bit_of: dict[str,
         for code, norm in norms.items()
     ]
     frame = facts_frame(day, ["age", *needed], person_ids)
-    return frame.select("person_id", pl.sum_horizontal(pl.lit(0, pl.UInt64()), *members).cast(pl.UInt64).alias("derived"))
+    return frame.select(
+        "person_id", pl.sum_horizontal(pl.lit(0, pl.UInt64()), *members).cast(pl.UInt64).alias("derived")
+    )

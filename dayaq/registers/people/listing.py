@@ -32,13 +32,20 @@ class FilterForm(forms.Form):
 
     status = forms.ChoiceField(
         label=gettext_lazy("Status"),
-        choices=[(ON, gettext_lazy("on the register")), *RegistrationStatus.choices, ("all", gettext_lazy("everybody"))],
+        choices=[
+            (ON, gettext_lazy("on the register")),
+            *RegistrationStatus.choices,
+            ("all", gettext_lazy("everybody")),
+        ],
         required=False,
         initial=ON,
     )
     occupation = forms.CharField(label=gettext_lazy("Occupation"), required=False, max_length=80)
     region = forms.ModelChoiceField(
-        Region.objects.order_by("number"), label=gettext_lazy("Region"), required=False, empty_label=gettext_lazy("every region")
+        Region.objects.order_by("number"),
+        label=gettext_lazy("Region"),
+        required=False,
+        empty_label=gettext_lazy("every region"),
     )
     priority = forms.ChoiceField(
         label=gettext_lazy("Priority"),
@@ -93,7 +100,9 @@ class PeopleList:
         if self.status == "all":
             return found
         if self.status == RegistrationStatus.ENDED:
-            return found.filter(registrations__isnull=False).exclude(registrations__status__in=ON_THE_REGISTER).distinct()
+            return (
+                found.filter(registrations__isnull=False).exclude(registrations__status__in=ON_THE_REGISTER).distinct()
+            )
         wanted = ON_THE_REGISTER if self.status == ON else (self.status,)
         return found.filter(registrations__status__in=wanted)
 
@@ -128,7 +137,9 @@ class PeopleList:
         first, last = ORDERS[sort.removeprefix("-")]
         if not sort.startswith("-"):
             return found.order_by(first, last)
-        return found.order_by(first.removeprefix("-") if first.startswith("-") else F(first).desc(nulls_last=True), last)
+        return found.order_by(
+            first.removeprefix("-") if first.startswith("-") else F(first).desc(nulls_last=True), last
+        )
 
     def chips(self, address: str) -> list[Chip]:
         """What narrows the list, each with the address that widens it again."""

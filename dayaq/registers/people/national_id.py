@@ -23,7 +23,8 @@ def normalised(number: str) -> str:
     tidy = "".join(number.split()).upper()
     if not FIN.fullmatch(tidy):
         raise UserMistake(
-            _("“%(number)s” is not a FIN code: seven digits or Latin letters (without I and O) are expected.") % {"number": number}
+            _("“%(number)s” is not a FIN code: seven digits or Latin letters (without I and O) are expected.")
+            % {"number": number}
         )
     return tidy
 

@@ -43,7 +43,9 @@ def _about_unemployment(file: PersonFile) -> NextAction:
     if isinstance(answer, Met):
         return _to("recognise", person, _("The norm for unemployed is met."), _("Recognise as unemployed"))
     if isinstance(answer, Unknown):
-        return _to("circumstances", person, _("It is not known yet whether she is unemployed."), _("Ask and note the answers"))
+        return _to(
+            "circumstances", person, _("It is not known yet whether she is unemployed."), _("Ask and note the answers")
+        )
     return _to("recognise", person, _("She does not meet the norm for unemployed."), _("See why"))
 
 

@@ -60,7 +60,9 @@ class RegisteredUnemployed(Rule):
                 fact("suitable_job_offered").is_false(),
             ),
             fact("refused_by_employer").is_true(),
-        ).said(_("No suitable job could be offered in the days of the search, or the employer refused or did not answer.")),
+        ).said(
+            _("No suitable job could be offered in the days of the search, or the employer refused or did not answer.")
+        ),
     )
 
 

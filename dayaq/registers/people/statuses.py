@@ -30,7 +30,11 @@ REGISTRATION = TransitionTable(
         Transition(S.UNEMPLOYED, S.ENDED, verb=_("end"), who={"caseworker"}),
         Transition(S.SUSPENDED, S.ENDED, verb=_("end"), who={"caseworker"}),
     ],
-    turns={S.JOB_SEEKER: "caseworker", S.UNEMPLOYED: "caseworker", S.SUSPENDED: "person", },
+    turns={
+        S.JOB_SEEKER: "caseworker",
+        S.UNEMPLOYED: "caseworker",
+        S.SUSPENDED: "person",
+    },
 )
 
 # Temporary removal suspends rights and duties; the spell goes on.

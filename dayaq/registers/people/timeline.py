@@ -16,7 +16,7 @@ from dayaq.registers.people.models import Person
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened. `kind` chooses the picture and the filter; `text` is a sentence in the active language."""
+    """Something that happened: `kind` chooses picture and filter, `text` is a sentence in the active language."""
 
     day: date
     kind: str
@@ -40,4 +40,6 @@ def timeline_of(person: Person, viewer: Any) -> list[Event]:
     """What the viewer may see of the person, newest first."""
     events = (event for source in _sources for event in source(person))
     seen = [event for event in events if not event.permission or viewer.has_perm(event.permission, person)]
-    return sorted(seen, key=lambda event: (event.day, event.recorded_at.timestamp() if event.recorded_at else 0.0), reverse=True)
+    return sorted(
+        seen, key=lambda event: (event.day, event.recorded_at.timestamp() if event.recorded_at else 0.0), reverse=True
+    )

@@ -21,7 +21,10 @@ _STEPS = {
     (S.JOB_SEEKER, S.UNEMPLOYED): gettext_lazy("Recognised as unemployed"),
     (S.UNEMPLOYED, S.JOB_SEEKER): gettext_lazy("Job seeker again, no longer unemployed"),
     (S.SUSPENDED, S.JOB_SEEKER): gettext_lazy("Taken up again as a job seeker"),
-    **{(status, S.SUSPENDED): gettext_lazy("Temporarily removed from the register") for status in (S.JOB_SEEKER, S.UNEMPLOYED)},
+    **{
+        (status, S.SUSPENDED): gettext_lazy("Temporarily removed from the register")
+        for status in (S.JOB_SEEKER, S.UNEMPLOYED)
+    },
     **{(status, S.ENDED): gettext_lazy("Left the register") for status in (S.JOB_SEEKER, S.UNEMPLOYED, S.SUSPENDED)},
 }
 _REASONS = dict([*EndReason.choices, *SuspensionReason.choices, *ReturnReason.choices])
@@ -45,7 +48,12 @@ def protected_statuses(person: Person) -> Iterator[Event]:
         permission = "people.see_sealed" if status.group_id in SEALED_GROUPS else "people.see_protection"
         yield Event(status.first_day, "protection", status.group.label, permission=permission)
         if _is_over(status.last_day):
-            yield Event(status.last_day, "protection", _("%(group)s: ended") % {"group": status.group.label}, permission=permission)
+            yield Event(
+                status.last_day,
+                "protection",
+                _("%(group)s: ended") % {"group": status.group.label},
+                permission=permission,
+            )
 
 
 def employments(person: Person) -> Iterator[Event]:

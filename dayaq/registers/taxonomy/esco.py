@@ -105,12 +105,11 @@ def _name(paths: Sequence[Path], version: str, checksum: str) -> str:
 
 
 def _notes(files: Mapping[str, EscoFile]) -> tuple[str, ...]:
-    missing = [kind for kind in ("skills", "relations") if kind not in files]
-    sentences = {
-        "skills": _("There is no file of skills; the skills are those that the relations name."),
-        "relations": _("There is no file of relations between occupations and skills."),
-    }
-    return tuple(sentences[kind] for kind in missing)
+    if "relations" not in files:
+        return (_("There is no file of relations between occupations and skills."),)
+    if "skills" not in files:
+        return (_("There is no file of skills; the skills are those that the relations name."),)
+    return ()
 
 
 def _counted(edition: SchemeVersion, *, is_new: bool, notes: tuple[str, ...] = ()) -> EscoImport:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 
 from django.db import transaction
+from django.db.models import Count, Max
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold
@@ -32,9 +33,9 @@ def current_coder() -> Coder:
 
 
 def _state() -> str:
-    latest = TitleDecision.objects.order_by("-pk").values_list("pk", "decided_at").first()
+    decided = TitleDecision.objects.aggregate(count=Count("pk"), latest=Max("decided_at"))
     esco = SchemeVersion.objects.filter(scheme=Scheme.ESCO, current=True).values_list("checksum", flat=True).first()
-    return f"{latest} {esco}"
+    return f"{decided} {esco}"
 
 
 def _esco_labels() -> list[tuple[str, str, str, float]]:
@@ -57,3 +58,13 @@ def remember_title(*, title: str, unit_group: str | None, actor: str) -> TitleDe
             actor=actor, verb="decide title", subject_kind="title", subject=str(decision.pk), unit_group=unit_group or ""
         )
     return decision
+
+
+def forget_title(*, title: str, actor: str) -> None:
+    """Take back what was decided of a title: the next advertisement with it waits again."""
+    with transaction.atomic():
+        decision = TitleDecision.objects.select_for_update().filter(folded_title=fold(title)[:300]).first()
+        if decision is None:
+            return
+        audit.record(actor=actor, verb="forget title", subject_kind="title", subject=str(decision.pk))
+        decision.delete()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 from math import hypot
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_every_history_is_a_path_in_order_of_both_clocks(change: type[StatusChan
     for history in histories.values():
         change.transitions.check_path(row.status for row in history)
         assert [row.step for row in history] == list(range(1, len(history) + 1))
-        for earlier, later in zip(history, history[1:], strict=False):
+        for earlier, later in pairwise(history):
             assert earlier.effective_on <= later.effective_on
             assert earlier.recorded_at <= later.recorded_at
 
@@ -115,9 +116,8 @@ def test_referrals_are_to_notified_vacancies_while_the_person_is_registered() ->
     assert not Referral.objects.exclude(vacancy__origin=Vacancy.Origin.NOTIFIED).exists()
     for referral in Referral.objects.select_related("vacancy").order_by("pk"):
         assert referral.vacancy.posted_on <= referral.made_on
-        assert Registration.objects.filter(
-            Q(last_day=None) | Q(last_day__gte=referral.made_on), person=referral.person_id, first_day__lte=referral.made_on
-        ).exists()
+        theirs = Registration.objects.filter(person=referral.person_id, first_day__lte=referral.made_on)
+        assert theirs.filter(Q(last_day=None) | Q(last_day__gte=referral.made_on)).exists()
 
 
 def test_some_referrals_wait_for_their_answer() -> None:
@@ -154,7 +154,8 @@ def test_the_facts_name_only_what_the_classifications_have() -> None:
     assert {one.where for one in occupations().values()} <= set(next(iter(preferences().values())))
     assert {profile.kind for profile in profiles().values()} <= set(preferences())
     assert {row["unit"] for row in rows("unit_profiles")} <= set(Unit.objects.values_list("code", flat=True))
-    assert {one.group for one in protections()} <= set(Group.objects.filter(derived=False).values_list("code", flat=True))
+    stored = Group.objects.filter(derived=False)
+    assert {one.group for one in protections()} <= set(stored.values_list("code", flat=True))
 
 
 @pytest.mark.needs_data

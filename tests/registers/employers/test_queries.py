@@ -14,7 +14,15 @@ VOEN, ANOTHER = "1400057421", "5878400511"
 
 
 @pytest.mark.parametrize(
-    "written", ["Bakı Tikinti", '"Bakı Tikinti" MMC', "BAKI TİKİNTİ mmc", "ООО Бакы Тикинти", "Baki  Tikinti LLC", "bakı tikinti QSC"]
+    "written",
+    [
+        "Bakı Tikinti",
+        '"Bakı Tikinti" MMC',
+        "BAKI TİKİNTİ mmc",
+        "ООО Бакы Тикинти",
+        "Baki  Tikinti LLC",
+        "bakı tikinti QSC",
+    ],
 )
 def test_one_employer_under_many_spellings(written: str) -> None:
     first = find_or_note('"Bakı Tikinti" MMC')

@@ -49,8 +49,12 @@ def test_several_groups_are_one_bit_set_and_whoever_has_none_has_zero() -> None:
     assert dict(group_bits_on(TODAY, [bob.pk]).iter_rows()) == {bob.pk: 1 << 6}
 
 
-@pytest.mark.parametrize(("born", "young"), [(date(2006, 11, 17), True), (date(2006, 11, 16), False), (date(2012, 1, 1), False)])
-def test_somebody_is_young_until_the_day_of_the_birthday_in_the_law_and_not_before_registration_age(born: date, young: bool) -> None:
+@pytest.mark.parametrize(
+    ("born", "young"), [(date(2006, 11, 17), True), (date(2006, 11, 16), False), (date(2012, 1, 1), False)]
+)
+def test_somebody_is_young_until_the_day_of_the_birthday_in_the_law_and_not_before_registration_age(
+    born: date, young: bool
+) -> None:
     assert ("youth" in bits(PersonFactory(birth_date=born))) is young
 
 

@@ -33,7 +33,9 @@ def alice() -> Person:
     alice.save()
     registered(alice, ("job_seeker", TODAY - timedelta(days=500)), ("unemployed", TODAY - timedelta(days=490)))
     PersonOccupation.objects.create(person=alice, unit_group_id="7212", rank=1, years=4)
-    ProtectedStatus.objects.create(person=alice, group_id="martyr_family", first_day=date(2021, 1, 1), evidence="Vəsiqə 77")
+    ProtectedStatus.objects.create(
+        person=alice, group_id="martyr_family", first_day=date(2021, 1, 1), evidence="Vəsiqə 77"
+    )
     FunctionLimit.objects.create(person=alice, function_id="lifting", first_day=date(2026, 1, 1), statement="Rəy 5")
     alice.caseworker = StaffFactory(user__full_name="Nigar Referent")
     alice.save()
@@ -52,6 +54,20 @@ def test_a_tab_of_the_file_asks_at_most_twelve_questions(
 
     with django_assert_max_num_queries(MOST_QUERIES):
         assert client.get(page(name, alice)).status_code == 200
+
+
+def test_the_file_of_a_job_seeker_with_her_open_questions_asks_no_more(
+    client: Any, alice: Person, django_assert_max_num_queries: Any
+) -> None:
+    bob = PersonFactory(birth_date=date(2008, 1, 1), caseworker=alice.caseworker)
+    registered(bob, ("job_seeker", TODAY - timedelta(days=30)))
+    client.force_login(alice.caseworker.user)
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        shown = client.get(page("person", bob)).content.decode()
+
+    assert "It is not known yet whether she is unemployed." in shown
+    assert "Young person entering work" in shown
 
 
 def test_the_referent_reads_why_there_is_priority_and_what_work_must_not_demand(client: Any, alice: Person) -> None:
@@ -74,7 +90,9 @@ def test_another_caseworker_of_the_office_sees_only_that_there_is_priority(clien
         assert secret not in shown
 
 
-def test_an_auditor_sees_the_file_but_neither_priority_nor_its_reason_and_changes_nothing(client: Any, alice: Person) -> None:
+def test_an_auditor_sees_the_file_but_neither_priority_nor_its_reason_and_changes_nothing(
+    client: Any, alice: Person
+) -> None:
     client.force_login(StaffFactory(role=Role.AUDITOR, office=OfficeFactory(code="head")).user)
     shown = client.get(page("person", alice)).content.decode()
 
@@ -84,7 +102,9 @@ def test_an_auditor_sees_the_file_but_neither_priority_nor_its_reason_and_change
     assert client.get(page("end", alice)).status_code == 404
 
 
-def test_the_file_does_not_exist_for_another_office_for_rounds_and_for_another_job_seeker(client: Any, alice: Person) -> None:
+def test_the_file_does_not_exist_for_another_office_for_rounds_and_for_another_job_seeker(
+    client: Any, alice: Person
+) -> None:
     elsewhere = StaffFactory(office=OfficeFactory(code="ganja"))
     for stranger in (elsewhere.user, StaffFactory(role=Role.ROUND_MANAGER).user, UserFactory()):
         client.force_login(stranger)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,11 @@ from dayaq.registers.people import rules
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 ANSWERS = {"met": Met, "not met": NotMet, "unknown": Unknown}
-NORMS = {norm.code: norm for norm in vars(rules).values() if isinstance(norm, type) and issubclass(norm, Rule) and norm is not Rule}
+NORMS = {
+    norm.code: norm
+    for norm in vars(rules).values()
+    if isinstance(norm, type) and issubclass(norm, Rule) and norm is not Rule
+}
 
 
 def cases() -> list[Any]:
@@ -69,5 +74,5 @@ def test_a_norm_is_not_asked_before_it_was_in_force() -> None:
 def test_women_reach_the_pension_age_of_men_by_half_years() -> None:
     values = [value.value for value in find_parameter("registration.pension_age_women").values]
 
-    assert {later - earlier for earlier, later in zip(values, values[1:], strict=False)} == {6}
+    assert {later - earlier for earlier, later in pairwise(values)} == {6}
     assert values[-1] == find_parameter("registration.pension_age_men").values[-1].value == 65 * 12

@@ -135,7 +135,7 @@ def test_a_person_on_the_register_is_not_registered_twice_and_can_come_back_afte
 def test_recognition_needs_every_answer_and_says_which_one_is_missing() -> None:
     registration = job_seeker()
 
-    with pytest.raises(UserMistake, match="has to be asked: .*able and ready to work"):
+    with pytest.raises(UserMistake, match=r"has to be asked: .*able and ready to work"):
         workflow.recognise_as_unemployed(actor="nigar", registration=registration)
 
     assert Registration.objects.get().status == "job_seeker"
@@ -178,7 +178,9 @@ def test_the_five_working_days_of_the_search_are_waited_for() -> None:
 def test_an_employer_who_refused_makes_waiting_needless() -> None:
     registration = registered(PersonFactory(), ("job_seeker", TODAY))
     workflow.declare_circumstances(
-        actor="nigar", person=registration.person, **{**FAVOURABLE, "suitable_job_offered": True, "refused_by_employer": True}
+        actor="nigar",
+        person=registration.person,
+        **{**FAVOURABLE, "suitable_job_offered": True, "refused_by_employer": True},
     )
 
     assert isinstance(workflow.recognise_as_unemployed(actor="nigar", registration=registration), Met)
@@ -189,7 +191,10 @@ def test_a_registration_rests_goes_on_and_ends_with_its_reasons() -> None:
         PersonFactory(), ("job_seeker", TODAY - timedelta(days=90)), ("unemployed", TODAY - timedelta(days=80))
     )
     workflow.suspend(
-        actor="nigar", registration=registration, reason=SuspensionReason.ILLNESS, effective_on=TODAY - timedelta(days=60)
+        actor="nigar",
+        registration=registration,
+        reason=SuspensionReason.ILLNESS,
+        effective_on=TODAY - timedelta(days=60),
     )
     workflow.take_up_again(actor="nigar", registration=registration, effective_on=TODAY - timedelta(days=20))
     workflow.end_registration(actor="nigar", registration=registration, reason=EndReason.FOUND_WORK)
@@ -243,7 +248,11 @@ def test_a_protected_status_is_recorded_with_its_evidence_and_the_trail_does_not
 def test_a_computed_group_cannot_be_recorded() -> None:
     with pytest.raises(UserMistake, match="is computed from the register"):
         workflow.record_protected_status(
-            actor="nigar", person=PersonFactory(), group=Group.objects.get(code="youth"), evidence="No. 7", first_day=TODAY
+            actor="nigar",
+            person=PersonFactory(),
+            group=Group.objects.get(code="youth"),
+            evidence="No. 7",
+            first_day=TODAY,
         )
 
 
@@ -285,14 +294,24 @@ def test_wishes_outside_what_can_be_wished_are_refused_with_their_sentence() -> 
 def test_an_employment_with_its_last_day_before_its_first_is_refused() -> None:
     with pytest.raises(UserMistake, match="last day cannot come before the first"):
         workflow.record_employment(
-            actor="nigar", person=PersonFactory(), employer_name="X", first_day=TODAY, last_day=TODAY - timedelta(days=1)
+            actor="nigar",
+            person=PersonFactory(),
+            employer_name="X",
+            first_day=TODAY,
+            last_day=TODAY - timedelta(days=1),
         )
     assert not EmploymentSpell.objects.exists()
 
 
 def test_a_move_takes_the_point_on_the_map_along_and_an_unchanged_form_writes_nothing() -> None:
     alice = PersonFactory(phone="050 123 45 67")
-    given = {"phone": "055 765 43 21", "email": alice.email, "address": "", "language": "az", "unit": Unit.objects.get(code="AZ-GA")}
+    given = {
+        "phone": "055 765 43 21",
+        "email": alice.email,
+        "address": "",
+        "language": "az",
+        "unit": Unit.objects.get(code="AZ-GA"),
+    }
     moved = workflow.change_contact(actor="nigar", person=alice, **given)
     workflow.change_contact(actor="nigar", person=alice, **given)
 
@@ -304,7 +323,9 @@ def test_a_move_takes_the_point_on_the_map_along_and_an_unchanged_form_writes_no
 def test_the_referent_is_of_the_office_that_serves_her() -> None:
     alice = PersonFactory()
     with pytest.raises(UserMistake, match="of the office that serves her"):
-        workflow.assign_referent(actor="head", person=alice, caseworker=StaffFactory(office=OfficeFactory(code="ganja")))
+        workflow.assign_referent(
+            actor="head", person=alice, caseworker=StaffFactory(office=OfficeFactory(code="ganja"))
+        )
 
     referent = StaffFactory()
     assert workflow.assign_referent(actor="head", person=alice, caseworker=referent).caseworker == referent

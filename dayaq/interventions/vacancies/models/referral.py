@@ -9,6 +9,7 @@ from dayaq.foundation.lib.public_id import PublicIdField
 from dayaq.foundation.lib.status_change import StatusChange
 from dayaq.foundation.offices.models import Office
 from dayaq.interventions.vacancies.models.vacancy import Vacancy
+from dayaq.interventions.vacancies.queries import ReferralQuerySet
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, REFERRAL, ReferralStatus
 from dayaq.registers.people.models import Person
 
@@ -24,6 +25,8 @@ class Referral(models.Model):
     send_after = models.DateTimeField(_("letter leaves at"))
     answer_due = models.DateField(_("answer due by"))
     status = models.CharField(max_length=10, choices=ReferralStatus.choices, blank=True)
+
+    objects = ReferralQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("referral")

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.forms import HireForm, RefuseForm
 from dayaq.interventions.vacancies.letters.links import referral_of
@@ -26,19 +27,14 @@ ANSWERS = {
 }
 
 
-def _referral(token: str) -> Referral:
-    referral = referral_of(token)
-    if referral is None:
-        raise Http404
-    return referral
-
-
 @login_not_required
 @never_cache
 @require_GET
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Who was referred, to what, until when; and the three answers."""
-    referral = _referral(token)
+    referral = referral_of(token)
+    if referral is None:
+        return render(request, "vacancies/answer_link_broken.html", status=404)
     possible = [name for name, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)]
     context = {"referral": referral, "token": token, "possible": possible}
     return render(request, "vacancies/answer.html", context)
@@ -49,28 +45,35 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, token: str, choice: str) -> HttpResponse:
     """One answer, with its question, to be confirmed."""
-    referral = _referral(token)
+    referral = referral_of(token)
+    if referral is None:
+        return render(request, "vacancies/answer_link_broken.html", status=404)
     if choice not in ANSWERS:
         raise Http404
     if not REFERRAL.can(referral.status, ANSWERS[choice], ACTOR):
         return redirect("vacancies:answer", token=token)
-    form = _form(choice, request, referral)
+    form = answer_form(choice, request, referral)
     if request.method == "POST" and form.is_valid():
-        _give(choice, referral, form.cleaned_data)
-        return redirect("vacancies:answer", token=token)
+        try:
+            give_answer(choice, referral, form.cleaned_data, actor=f"{ACTOR} {referral.public_id}")
+        except UserMistake as mistake:
+            form.add_error(mistake.field if mistake.field in form.fields else None, mistake.sentence)
+        else:
+            return redirect("vacancies:answer", token=token)
     context = {"referral": referral, "token": token, "choice": choice, "form": form}
     return render(request, "vacancies/answer_confirm.html", context)
 
 
-def _form(choice: str, request: HttpRequest, referral: Referral) -> Form:
+def answer_form(choice: str, request: HttpRequest, referral: Referral) -> Form:
+    """What has to be asked with an answer: the first day, the reason, or nothing."""
     data = request.POST if request.method == "POST" else None
     if choice == "hired":
         return HireForm(data, initial={"hired_on": max(clock.today(), referral.made_on)})
     return RefuseForm(data) if choice == "refused" else Form(data)
 
 
-def _give(choice: str, referral: Referral, told: dict[str, Any]) -> None:
-    actor = f"{ACTOR} {referral.public_id}"
+def give_answer(choice: str, referral: Referral, told: dict[str, Any], *, actor: str) -> None:
+    """Write the employer's answer down, whoever typed it."""
     if choice == "hired":
         workflow.hire_by_referral(referral=referral, hired_on=told["hired_on"], actor=actor)
     elif choice == "refused":

@@ -19,6 +19,10 @@ def apply_for(*, vacancy: Vacancy, person: Person, actor: str) -> Application:
     with transaction.atomic():
         if vacancy.status != VacancyStatus.OPEN:
             raise UserMistake(_("“%(title)s” is no longer open.") % {"title": vacancy.title})
+        if vacancy.origin != Vacancy.Origin.NOTIFIED:
+            raise UserMistake(
+                _("“%(title)s” was collected from a job board: call the employer instead.") % {"title": vacancy.title}
+            )
         if Application.objects.filter(vacancy=vacancy, person=person, status=ApplicationStatus.RECEIVED).exists():
             raise UserMistake(_("You have already applied for this vacancy."))
         application = Application.objects.create(vacancy=vacancy, person=person, made_on=clock.today())

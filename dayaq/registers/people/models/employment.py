@@ -22,7 +22,9 @@ class EmploymentSpell(Spell):
 
     public_id = PublicIdField()
     person = models.ForeignKey(Person, models.PROTECT, related_name="employment_spells")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="employment_spells")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="employment_spells"
+    )
     employer_name = models.CharField(max_length=200, blank=True)
     unit_group = models.ForeignKey(OccupationGroup, models.PROTECT, null=True, blank=True, related_name="+")
     wage_minor = models.PositiveIntegerField(null=True, blank=True, help_text=_("per month, gross"))

@@ -69,7 +69,8 @@ class Person(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(x_km__isnull=True, y_km__isnull=True) | models.Q(x_km__isnull=False, y_km__isnull=False),
+                condition=models.Q(x_km__isnull=True, y_km__isnull=True)
+                | models.Q(x_km__isnull=False, y_km__isnull=False),
                 name="people_person_point_whole",
                 violation_error_message=_("A point needs both its coordinates."),
             )

@@ -116,7 +116,9 @@ class Wishes(models.Model):
     """How far she would travel, the least wage (per month, gross, minor units), and whether she would move."""
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="wishes")
-    radius_km = models.PositiveSmallIntegerField(_("how far to travel (km)"), default=30, validators=[MaxValueValidator(500)])
+    radius_km = models.PositiveSmallIntegerField(
+        _("how far to travel (km)"), default=30, validators=[MaxValueValidator(500)]
+    )
     wage_floor_minor = models.PositiveIntegerField(_("least wage a month"), default=0)
     currency = models.CharField(max_length=3, default="AZN")
     relocates = models.BooleanField(_("would move where housing is offered"), default=False)

@@ -18,7 +18,9 @@ class ProtectedStatus(Spell):
     public_id = PublicIdField()
     person = models.ForeignKey(Person, models.PROTECT, related_name="protected_statuses")
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")
-    evidence = models.CharField(_("evidence"), max_length=200, help_text=_("which document of which registry, with its number"))
+    evidence = models.CharField(
+        _("evidence"), max_length=200, help_text=_("which document of which registry, with its number")
+    )
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     verified_by = models.CharField(_("verified by"), max_length=20, blank=True)
 

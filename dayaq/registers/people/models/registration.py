@@ -70,7 +70,9 @@ class Circumstances(models.Model):
     has_income_from_work = models.BooleanField(_("has income from work"), null=True, blank=True)
     ready_to_work = models.BooleanField(_("able and ready to start work"), null=True, blank=True)
     suitable_job_offered = models.BooleanField(_("a suitable job was offered"), null=True, blank=True)
-    refused_by_employer = models.BooleanField(_("refused by the employer or left without an answer"), null=True, blank=True)
+    refused_by_employer = models.BooleanField(
+        _("refused by the employer or left without an answer"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("declared circumstances")

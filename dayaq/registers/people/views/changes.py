@@ -75,7 +75,14 @@ def _done(request: HttpRequest, change: Change, file: PersonFile, form: Form) ->
 def _context(request: HttpRequest, file: PersonFile, change: Change, form: Form) -> dict[str, Any]:
     answers = [(field.label, _told(form, field.name)) for field in form] if form.is_bound and form.is_valid() else []
     back = reverse("people:person", args=[file.person.public_id])
-    return {**frame(request, file, change.tab), "form": form, "change": change, "answers": answers, "back": back, "explains": change.explains}
+    return {
+        **frame(request, file, change.tab),
+        "form": form,
+        "change": change,
+        "answers": answers,
+        "back": back,
+        "explains": change.explains,
+    }
 
 
 def _told(form: Form, name: str) -> Any:
@@ -138,7 +145,9 @@ def on_registration(verb: Callable[..., object]) -> Callable[[str, PersonFile, F
 def on_person(verb: Callable[..., object]) -> Callable[[str, PersonFile, Form], object]:
     """A verb about the person, with the form's answers as its arguments."""
     return lambda actor, file, form: verb(
-        actor=actor, person=file.person, **{name: value for name, value in form.cleaned_data.items() if value is not None}
+        actor=actor,
+        person=file.person,
+        **{name: value for name, value in form.cleaned_data.items() if value is not None},
     )
 
 
@@ -149,7 +158,8 @@ CHANGES: dict[str, Change] = {
         start=lambda file: {"instance": file.person},
     ),
     "wishes": Change(
-        T("Wishes"), T("Save"), T("The wishes are changed."), forms.WishesForm, on_person(workflow.set_wishes), start=_wishes
+        T("Wishes"), T("Save"), T("The wishes are changed."), forms.WishesForm, on_person(workflow.set_wishes),
+        start=_wishes,
     ),
     "occupations": Change(
         T("Work she looks for"), T("Save"), T("The occupations are changed."), forms.OccupationsForm,
@@ -163,11 +173,12 @@ CHANGES: dict[str, Change] = {
         start=_skills, tab="profile",
     ),
     "circumstances": Change(
-        T("Circumstances"), T("Save the answers"), T("The answers are noted."), forms.CircumstancesForm, _declare, start=_answers
+        T("Circumstances"), T("Save the answers"), T("The answers are noted."), forms.CircumstancesForm, _declare,
+        start=_answers,
     ),
     "recognise": Change(
-        T("Recognise as unemployed"), T("Recognise as unemployed"), T("She is recognised as unemployed."), forms.DayForm,
-        on_registration(workflow.recognise_as_unemployed), explains=True,
+        T("Recognise as unemployed"), T("Recognise as unemployed"), T("She is recognised as unemployed."),
+        forms.DayForm, on_registration(workflow.recognise_as_unemployed), explains=True,
     ),
     "return": Change(
         T("Return to job seeker"), T("Return to job seeker"), T("She is a job seeker again."), forms.ReturnForm,

@@ -61,14 +61,23 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _columns(sees_priority: bool) -> list[str]:
-    columns = [_("id"), _("family name"), _("given name"), _("age"), _("phone"), _("city or district"), _("occupation"), _("status")]
+    columns = [
+        _("id"),
+        _("family name"),
+        _("given name"),
+        _("age"),
+        _("phone"),
+        _("city or district"),
+        _("occupation"),
+        _("status"),
+    ]
     return [*columns, _("referent"), *([_("priority")] if sees_priority else [])]
 
 
 def _cells(row: Row, sees_priority: bool) -> list[str | int]:
     person = row.person
     cells: list[str | int] = [
-        person.public_id, person.family_name, person.given_name, row.age, person.phone, person.unit.label, row.occupation,
-        row.status_label, str(person.caseworker or ""),
+        person.public_id, person.family_name, person.given_name, row.age, person.phone, person.unit.label,
+        row.occupation, row.status_label, str(person.caseworker or ""),
     ]  # fmt: skip
     return [*cells, _("yes") if row.priority else _("no")] if sees_priority else cells

@@ -58,5 +58,6 @@ def _tabs(request: HttpRequest, person: Person, current: str) -> list[dict[str, 
     if request.user.has_perm("people.see_accesses", person):
         last.append(("accesses", _("Who looked"), reverse("people:accesses", args=[person.public_id])))
     return [
-        {"label": label, "url": url, "current": key == current, "count": None} for key, label, url in [*own, *added, *last]
+        {"label": label, "url": url, "current": key == current, "count": None}
+        for key, label, url in [*own, *added, *last]
     ]

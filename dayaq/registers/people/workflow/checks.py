@@ -19,7 +19,9 @@ def day_of(effective_on: date | None) -> date:
     """The day on which it happened: today where none is said; a village visit may be entered late, nothing early."""
     day = effective_on or clock.today()
     if day > clock.today():
-        raise UserMistake(_("%(day)s is still to come; only what has happened is recorded.") % {"day": day.strftime("%d.%m.%Y")})
+        raise UserMistake(
+            _("%(day)s is still to come; only what has happened is recorded.") % {"day": day.strftime("%d.%m.%Y")}
+        )
     return day
 
 

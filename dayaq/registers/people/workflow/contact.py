@@ -21,7 +21,13 @@ def change_contact(
     """Change telephone, e-mail, address or the language of letters."""
     with transaction.atomic():
         row = locked(person)
-        wanted: dict[str, Any] = {"phone": phone, "email": email, "unit": unit, "address": address, "language": language}
+        wanted: dict[str, Any] = {
+            "phone": phone,
+            "email": email,
+            "unit": unit,
+            "address": address,
+            "language": language,
+        }
         changed = sorted(name for name, value in wanted.items() if getattr(row, name) != value)
         if not changed:
             return row
@@ -45,6 +51,10 @@ def assign_referent(*, actor: str, person: Person, caseworker: Staff) -> Person:
         before, row.caseworker = row.caseworker, caseworker
         row.save(update_fields=["caseworker"])
         write_down(
-            actor, "assign referent", row, referent=caseworker.user.public_id, before=before.user.public_id if before else None
+            actor,
+            "assign referent",
+            row,
+            referent=caseworker.user.public_id,
+            before=before.user.public_id if before else None,
         )
     return row

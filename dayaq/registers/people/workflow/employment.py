@@ -1,4 +1,4 @@
-"""Employment spells: the fact of work. A hire through the service opens its own (vacancies); this records the others."""
+"""Employment spells: the fact of work. A hire through the service opens its own (vacancies), the others are here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def record_employment(
 ) -> EmploymentSpell:
     """Record that she works or worked somewhere; several employments may run side by side."""
     spell = EmploymentSpell(
-        person=person, organisation=organisation, employer_name=employer_name or (organisation.name if organisation else ""),
+        person=person, organisation=organisation,
+        employer_name=employer_name or (organisation.name if organisation else ""),
         unit_group=unit_group, wage_minor=wage_minor, currency=currency, source=source, first_day=day_of(first_day),
         last_day=last_day, recorded_at=clock.now(),
     )  # fmt: skip

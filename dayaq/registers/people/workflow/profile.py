@@ -75,7 +75,9 @@ def set_skills(
 
 def set_licences(*, actor: str, person: Person, licences: Iterable[tuple[str, date, date | None]]) -> None:
     """The licences she holds: code, first and last day of validity."""
-    rows = [PersonLicence(person=person, licence_id=code, first_day=first, last_day=last) for code, first, last in licences]
+    rows = [
+        PersonLicence(person=person, licence_id=code, first_day=first, last_day=last) for code, first, last in licences
+    ]
     _replace(actor, "set licences", person, PersonLicence, rows, [row.licence_id for row in rows])
 
 

@@ -1,4 +1,4 @@
-"""Protected statuses: recorded with their evidence, ended with a day. The audit trail names the record, not the group."""
+"""Protected statuses: recorded with evidence, ended with a day. The audit trail names the record, not the group."""
 
 from __future__ import annotations
 
@@ -24,9 +24,11 @@ def record_protected_status(
     last_day: date | None = None,
     verified: bool = False,
 ) -> ProtectedStatus:
-    """Record that she belongs to a group, as a document proves; `verified`: the actor has compared it with its registry."""
+    """Record that she belongs to a group, as a document proves; `verified`: compared with its registry by the actor."""
     if group.derived:
-        raise UserMistake(_("“%(group)s” is computed from the register and never recorded.") % {"group": group.label}, field="group")
+        raise UserMistake(
+            _("“%(group)s” is computed from the register and never recorded.") % {"group": group.label}, field="group"
+        )
     status = ProtectedStatus(
         person=person, group=group, evidence=evidence, first_day=day_of(first_day), last_day=last_day,
         verified_on=clock.today() if verified else None, verified_by=actor if verified else "",

@@ -49,8 +49,8 @@ def register_person(
     if found and (found[0].same_identifier or not is_another):
         raise PossiblySame(found)
     person = Person(
-        family_name=family_name, given_name=given_name, patronymic=patronymic, birth_date=birth_date, sex=sex, unit=unit,
-        phone=phone, email=email, address=address, language=language, office=office, caseworker=caseworker,
+        family_name=family_name, given_name=given_name, patronymic=patronymic, birth_date=birth_date, sex=sex,
+        unit=unit, phone=phone, email=email, address=address, language=language, office=office, caseworker=caseworker,
         x_km=unit.x_km, y_km=unit.y_km,
     )  # fmt: skip
     person.set_search_text()

@@ -71,7 +71,12 @@ def return_to_job_seeker(
 
 
 def suspend(
-    *, actor: str, registration: Registration, reason: SuspensionReason, effective_on: date | None = None, note: str = ""
+    *,
+    actor: str,
+    registration: Registration,
+    reason: SuspensionReason,
+    effective_on: date | None = None,
+    note: str = "",
 ) -> RegistrationChange:
     """Let rights and duties rest for a while; the registration goes on."""
     return _step(actor, "suspend", registration, RegistrationStatus.SUSPENDED, effective_on, reason, note)
@@ -98,7 +103,12 @@ def _step(
     with transaction.atomic():
         change = _change(actor, registration, status, day, reason, note)
         write_down(
-            actor, verb, registration.person, registration=registration.public_id, day=day.isoformat(), reason=str(reason)
+            actor,
+            verb,
+            registration.person,
+            registration=registration.public_id,
+            day=day.isoformat(),
+            reason=str(reason),
         )
     return change
 

@@ -22,7 +22,8 @@ _QUOTED_COMPANY = re.compile(
 )
 _UNQUOTED_COMPANY = re.compile(rf"\s[-–—|@]\s*[^-–—|/()]*\b{_COMPANY_FORM}\b\.?")
 _COMPANY_WORD = re.compile(rf"\b{_COMPANY_FORM}\b\.?")
-_QUOTES = re.compile(r"[\"“”„«»]")
+_QUOTES = str.maketrans(dict.fromkeys("\"“”„«»", " "))
+_DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _CUT = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|[|;•·]+|\s*[/\\]+\s*|\s@\s?")
 # classifications and registers write "Engineer, traffic"
@@ -42,11 +43,17 @@ class Parts:
 def take_apart(title: str) -> Parts:
     """The title's parts, without salary, company and signs."""
     text = repair_lookalikes(title[:_LONGEST].replace("\x00", " "))
-    for pattern in (_SALARY, _QUOTED_COMPANY, _UNQUOTED_COMPANY, _COMPANY_WORD, _QUOTES):
-        text = pattern.sub(" ", text)
-    # QA/QC, UX/UI, PL/SQL are one word each, not two titles
-    text = _SLASH_WORDS.sub(r"\1 \2", text)
-    text = _INDEX_ORDER.sub(r"\2 \1 \3", text)
+    if _DIGIT.search(text):
+        text = _SALARY.sub(" ", text)
+    if _COMPANY_WORD.search(text):
+        for pattern in (_QUOTED_COMPANY, _UNQUOTED_COMPANY, _COMPANY_WORD):
+            text = pattern.sub(" ", text)
+    text = text.translate(_QUOTES)
+    if "/" in text:
+        # QA/QC, UX/UI, PL/SQL are one word each, not two titles
+        text = _SLASH_WORDS.sub(r"\1 \2", text)
+    if ", " in text:
+        text = _INDEX_ORDER.sub(r"\2 \1 \3", text)
     outside = _BRACKETS.sub(" ", text)
     asides = tuple(piece for inside in _BRACKETS.findall(text) for piece in _cut(inside))
     pieces = _cut(outside)

@@ -6,8 +6,7 @@ adjectives. Heads written in several languages become one, so that a half-transl
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -33,8 +32,7 @@ _CLOSE_ENOUGH = 0.83
 _RUSSIAN_ADJECTIVE = ("iy", "aya", "oe", "ie")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a title: its key (a general head's in place of its own), its own key, as written, its part."""
 
     key: str
@@ -42,19 +40,21 @@ class Word:
     written: str
     is_head: bool
     is_noise: bool
+    is_general: bool
+    """Whether it is a general head (specialist, manager), which names no occupation by itself."""
 
-    @property
-    def is_general(self) -> bool:
-        """Whether it is a general head (specialist, manager), which names no occupation by itself."""
-        return self.key.startswith(_GENERAL)
 
-    def as_topic(self) -> Self:
-        """The same word, not standing in the head's place."""
-        return replace(self, is_head=False)
+class _Known(NamedTuple):
+    """What of a written word does not depend on its neighbours."""
+
+    plain: str
+    canonical: str
+    is_cyrillic: bool
+    is_adjective: bool
 
 
 class Grammar:
-    """Knows the general heads, the noise and which words can be a title alone."""
+    """Knows the general heads, the noise and which words can be a title alone; written words are looked at once."""
 
     def __init__(
         self, heads: Mapping[str, str], noise: Iterable[str], professions: Iterable[str], known: Collection[str]
@@ -62,7 +62,7 @@ class Grammar:
         self._heads = {key(form): _GENERAL + head for form, head in heads.items() if len(words(form)) == 1}
         self._noise = Noise(noise)
         self._known = known
-        self._miswritten: dict[str, str] = {}
+        self._looked_at: dict[str, _Known] = {}
         self._can_be_head = set(self._heads.values()) | {self._canonical(key(name)) for name in professions}
 
     def _canonical(self, found: str) -> str:
@@ -71,52 +71,70 @@ class Grammar:
             return self._heads[found]
         if len(found) < _TYPO_FROM or found in self._known:
             return found
-        if found not in self._miswritten:
-            near = process.extractOne(
-                found, self._heads.keys(), scorer=OSA.normalized_similarity, score_cutoff=_CLOSE_ENOUGH
-            )
-            self._miswritten[found] = self._heads[near[0]] if near else found
-        return self._miswritten[found]
+        near = process.extractOne(
+            found, self._heads.keys(), scorer=OSA.normalized_similarity, score_cutoff=_CLOSE_ENOUGH
+        )
+        return self._heads[near[0]] if near else found
+
+    def _look_at(self, word: str) -> _Known:
+        plain = key(word)
+        cyrillic = is_cyrillic(word)
+        adjective = cyrillic and fold(word).endswith(_RUSSIAN_ADJECTIVE)
+        known = self._looked_at[word] = _Known(plain, self._canonical(plain), cyrillic, adjective)
+        return known
 
     def head(self, name: str) -> Word:
         """The head word that an author of the lexicon named, whether general or a profession of its own."""
-        found = self._canonical(key(name))
+        plain = key(name)
+        found = self._canonical(plain)
         if found not in self._can_be_head:
             found = _GENERAL + name
-        return Word(found, key(name), name, is_head=True, is_noise=False)
+        return Word(found, plain, name, is_head=True, is_noise=False, is_general=found.startswith(_GENERAL))
 
     def read(self, piece: str) -> list[Word]:
         """The words of one piece in their order, without those that only join."""
-        written = [word for word in words(piece) if key(word)]
-        plain = [key(word) for word in written]
-        noise = self._noise.spans(plain)
-        canonical = [self._canonical(found) for found in plain]
-        head = self._head_place(written, canonical, noise)
+        return self.read_words(words(piece))
+
+    def read_words(self, written: Sequence[str]) -> list[Word]:
+        """The same for a piece whose words were found before."""
+        looked = self._looked_at
+        pairs = [(word, looked.get(word) or self._look_at(word)) for word in written]
+        pairs = [pair for pair in pairs if pair[1].plain]
+        known = [pair[1] for pair in pairs]
+        noise = self._noise.spans([word.plain for word in known])
+        head = self._head_place(known, noise)
         return [
-            Word(canonical[place], own, written[place], is_head=place == head, is_noise=noise[place])
-            for place, own in enumerate(plain)
-            if own not in _SAYING_NOTHING
+            Word(
+                word.canonical,
+                word.plain,
+                as_written,
+                place == head,
+                noise[place],
+                word.canonical.startswith(_GENERAL),
+            )
+            for place, (as_written, word) in enumerate(pairs)
+            if word.plain not in _SAYING_NOTHING
         ]
 
-    def _head_place(self, written: Sequence[str], found: Sequence[str], noise: Sequence[bool]) -> int | None:
-        region = self._head_region(found, noise) or self._head_region(found, [False] * len(found))
+    def _head_place(self, known: Sequence[_Known], noise: Sequence[bool]) -> int | None:
+        if len(known) == 1:
+            return 0 if known[0].canonical not in _SAYING_NOTHING else None
+        region = _head_region(known, noise) or _head_region(known, [False] * len(known))
         if not region:
             return None
-        if sum(is_cyrillic(word) for word in written) * 2 > len(written):
-            nouns = [place for place in region if self._is_noun(written[place], found[place])]
+        able = [place for place in region if known[place].canonical in self._can_be_head]
+        if sum(word.is_cyrillic for word in known) * 2 > len(known):
+            nouns = [place for place in region if place in able or not known[place].is_adjective]
             return (nouns or region)[0]
-        able = [place for place in region if found[place] in self._can_be_head]
         return (able or region)[-1]
 
-    def _is_noun(self, written: str, found: str) -> bool:
-        return found in self._can_be_head or not fold(written).endswith(_RUSSIAN_ADJECTIVE)
 
-    @staticmethod
-    def _head_region(found: Sequence[str], noise: Sequence[bool]) -> list[int]:
-        region: list[int] = []
-        for place, word in enumerate(found):
-            if word in _HEAD_ENDS_BEFORE and region:
+def _head_region(known: Sequence[_Known], noise: Sequence[bool]) -> list[int]:
+    region: list[int] = []
+    for place, word in enumerate(known):
+        if word.canonical in _SAYING_NOTHING:
+            if region and word.canonical in _HEAD_ENDS_BEFORE:
                 break
-            if word not in _SAYING_NOTHING and not noise[place]:
-                region.append(place)
-        return region
+        elif not noise[place]:
+            region.append(place)
+    return region

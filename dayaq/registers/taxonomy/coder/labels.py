@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from .words import keys
-
 HERE = files("dayaq.registers.taxonomy.coder")
 LEXICON = HERE / "lexicon"
 DATA = files("dayaq.registers.taxonomy") / "data"
@@ -90,11 +88,9 @@ def noise() -> list[str]:
     return [row["phrase"] for row in rows(LEXICON / "noise.csv")]
 
 
-def places(known: Iterable[Label]) -> list[str]:
-    """Names of cities, districts and settlements, except those that are words of a job (Bina, İnşaatçılar)."""
-    words_of_jobs = {key for label in known for key in keys(label.text)}
-    names = (row["alias"] for row in rows(PLACES))
-    return [name for name in names if not words_of_jobs.issuperset(keys(name))]
+def places() -> list[str]:
+    """Names of cities, districts and settlements."""
+    return [row["alias"] for row in rows(PLACES)]
 
 
 def embedded(extra: Iterable[ExtraLabel] = ()) -> list[Label]:

@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from .grammar import Word
-from .labels import Label
-from .words import is_cyrillic, keys
+from .words import is_cyrillic, key
 
 _AZERBAIJANI_LETTERS = frozenset("əğışçƏĞİŞÇ")
 _MIXED_FROM = 0.3
@@ -13,13 +12,14 @@ _MIXED_FROM = 0.3
 WordLanguages = Mapping[str, frozenset[str]]
 
 
-def word_languages(labels: Iterable[Label]) -> WordLanguages:
-    """For every key the languages of the labels it occurs in."""
+def word_languages(texts: Iterable[tuple[Iterable[str], str]]) -> WordLanguages:
+    """For every key the languages of the texts (words and language) it occurs in."""
     found: dict[str, set[str]] = defaultdict(set)
-    for label in labels:
-        for key in keys(label.text):
-            found[key].add(label.language)
-    return {key: frozenset(languages) for key, languages in found.items()}
+    for words, language in texts:
+        for word in words:
+            found[key(word)].add(language)
+    found.pop("", None)
+    return {word: frozenset(languages) for word, languages in found.items()}
 
 
 def language_of(title: Iterable[Word], known: WordLanguages) -> str:

@@ -20,15 +20,17 @@ class Leaning:
     """The shares of sub-major groups among the labels of every head."""
 
     def __init__(self, heads: Iterable[tuple[str, str]], codes: Sequence[str]) -> None:
-        branches = sorted({code[:_BRANCH_DIGITS] for code in codes})
-        place = {branch: number for number, branch in enumerate(branches)}
-        counts: dict[str, Floats] = defaultdict(lambda: np.zeros(len(branches)))
+        self._branch_of = np.unique([code[:_BRANCH_DIGITS] for code in codes], return_inverse=True)[1]
+        branch = dict(zip(codes, self._branch_of.tolist(), strict=True))
+        self._branches: dict[str, list[int]] = defaultdict(list)
         for head, code in heads:
-            counts[head][place[code[:_BRANCH_DIGITS]]] += 1
-        self._shares = {head: count / (count.sum() + _DOUBT) for head, count in counts.items()}
-        self._branch_of = np.array([place[code[:_BRANCH_DIGITS]] for code in codes])
+            self._branches[head].append(branch[code])
+        self._known: dict[str, Floats] = {}
 
     def of(self, head: str) -> Floats | None:
         """For every unit group how far the head leans to its branch (0–1); None for a head no label has."""
-        shares = self._shares.get(head)
-        return None if shares is None else shares[self._branch_of]
+        if head not in self._known and head in self._branches:
+            branches = self._branches[head]
+            shares = np.bincount(branches, minlength=len(self._branch_of)) / (len(branches) + _DOUBT)
+            self._known[head] = shares[self._branch_of]
+        return self._known.get(head)

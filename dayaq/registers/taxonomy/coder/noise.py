@@ -25,14 +25,14 @@ class Noise:
         marked = [False] * len(words)
         at = 0
         while at < len(words):
-            length = self._length_at(words, at)
+            length = self._length_at(words, at) if words[at] in self._by_first else 0
             for place in range(at, at + length):
                 marked[place] = True
             at += max(length, 1)
         return marked
 
     def _length_at(self, words: Sequence[str], at: int) -> int:
-        for phrase in self._by_first.get(words[at], ()):
+        for phrase in self._by_first[words[at]]:
             if tuple(words[at : at + len(phrase)]) == phrase:
                 return len(phrase)
         return 0

@@ -18,6 +18,7 @@ _TO_LATIN = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
 _TO_CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
 
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
+_NOT_CYRILLIC = re.compile(r"[^\W\d_Ѐ-ӿ]")
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:[+#]+(?![^\W_]))?")
 _APOSTROPHES = re.compile(r"(?<=\w)[’'`ʼ](?=\w)")
@@ -40,7 +41,12 @@ _KEEPS_ITS_S = ("ss", "is", "us", "as", "os")
 
 def repair_lookalikes(text: str) -> str:
     """The text with every word in one script: 'Продавeц' with a Latin e becomes Cyrillic throughout."""
-    return _LETTERS.sub(lambda match: _one_script(match.group()), unicodedata.normalize("NFKC", text))
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", text)
+    if _CYRILLIC.search(text) is None or _NOT_CYRILLIC.search(text) is None:
+        return text
+    return _LETTERS.sub(lambda match: _one_script(match.group()), text)
 
 
 def _one_script(word: str) -> str:
@@ -91,27 +97,20 @@ def _latin_stem(token: str) -> str:
 
 
 def _without(token: str, endings: tuple[str, ...]) -> str:
+    if not token.endswith(endings):
+        return token
     for ending in endings:
         if token.endswith(ending) and len(token) - len(ending) >= _MINIMUM:
             return token[: -len(ending)]
     return token
 
 
-_RESPELLINGS = (
-    (re.compile("sh"), "s"),
-    (re.compile("ch"), "c"),
-    (re.compile("ph"), "f"),
-    (re.compile("th"), "t"),
-    (re.compile("kh"), "x"),
-    (re.compile("ck"), "k"),
-    (re.compile("[q]"), "g"),
-    (re.compile("w"), "v"),
-    (re.compile("c(?=[aourlkt])"), "k"),
-    (re.compile(r"([a-z])\1"), r"\1"),
-)
+_RESPELLINGS = tuple(pair.split() for pair in "sh s,ch c,ph f,th t,kh x,ck k,q g,w v".split(","))
+_HARD_C = re.compile("c(?=[aourlkt])")
+_DOUBLED = re.compile(r"([a-z])\1")
 
 
 def _spelling(stem: str) -> str:
-    for pattern, replacement in _RESPELLINGS:
-        stem = pattern.sub(replacement, stem)
-    return stem
+    for written, spelled in _RESPELLINGS:
+        stem = stem.replace(written, spelled)
+    return _DOUBLED.sub(r"\1", _HARD_C.sub("k", stem))

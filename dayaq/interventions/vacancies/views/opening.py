@@ -1,0 +1,25 @@
+"""Opening a referral: whoever may not, learns nothing (404); a look by staff is written down."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from dayaq.foundation.operations import access
+from dayaq.interventions.vacancies.models import Referral
+from dayaq.interventions.vacancies.permissions import about_herself
+
+
+def actor_of(request: HttpRequest) -> str:
+    """The opaque id under which an act of whoever is signed in is written down."""
+    return str(request.user.public_id)  # type: ignore[union-attr]
+
+
+def open_referral(request: HttpRequest, public_id: str, permission: str, page: str) -> Referral:
+    """The referral for whoever has the permission; staff's look is logged under the page's name."""
+    about = Referral.objects.select_related("vacancy__organisation", "vacancy__unit", "person", "office")
+    referral = about.filter(public_id=public_id).first()
+    if referral is None or not request.user.has_perm(permission, referral):
+        raise Http404
+    if not about_herself(request.user, referral):
+        access.looked(actor=actor_of(request), person=referral.person.public_id, page=page)
+    return referral

@@ -1,0 +1,140 @@
+"""A job seeker's referrals and applications: what waits for her, and her answer after one look at it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dayaq.interventions.vacancies import workflow
+from dayaq.interventions.vacancies.forms import DeclineForm
+from dayaq.interventions.vacancies.letters.drawing import draw_for_person
+from dayaq.interventions.vacancies.models import Application, Referral
+from dayaq.interventions.vacancies.reasons import PersonDeclines
+from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
+from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
+
+TAGS = {
+    ReferralStatus.HELD: "neutral",
+    ReferralStatus.SENT: "needs",
+    ReferralStatus.ACCEPTED: "neutral",
+    ReferralStatus.MORE_TIME: "neutral",
+    ReferralStatus.HIRED: "done",
+    ReferralStatus.REFUSED: "stopped",
+    ReferralStatus.DECLINED: "stopped",
+}
+
+
+@never_cache
+@require_GET
+def my_referrals(request: HttpRequest) -> HttpResponse:
+    """All of them, those that wait for her answer first; and what she applied for herself."""
+    if not request.user.has_perm("vacancies.apply"):
+        raise Http404
+    person = request.user.person  # type: ignore[union-attr]
+    referrals = Referral.objects.filter(person=person).exclude(status=ReferralStatus.UNDONE)
+    rows = [_row(one) for one in referrals.select_related("vacancy__organisation", "vacancy__unit")]
+    applications = Application.objects.filter(person=person).select_related("vacancy__organisation")
+    context = {
+        "waiting": [row for row in rows if row["may_accept"]],
+        "others": [row for row in rows if not row["may_accept"]],
+        "applications": applications,
+    }
+    return render(request, "vacancies/my_referrals.html", context)
+
+
+def _row(referral: Referral) -> dict[str, Any]:
+    return {
+        "referral": referral,
+        "tag": TAGS.get(ReferralStatus(referral.status), "neutral"),
+        "may_accept": REFERRAL.can(referral.status, ReferralStatus.ACCEPTED, "person"),
+        "may_decline": REFERRAL.can(referral.status, ReferralStatus.DECLINED, "person"),
+    }
+
+
+@never_cache
+@require_GET
+def referral(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One referral: the post, whom to ring, until when, and the two answers."""
+    found = open_referral(request, public_id, "vacancies.see_referral", "referral")
+    is_hers = request.user.has_perm("vacancies.answer_referral", found)
+    context = {
+        "crumbs": _crumbs() if is_hers else [],
+        "is_hers": is_hers,
+        "history": _history(found),
+        **_row(found),
+    }
+    return render(request, "vacancies/referral.html", context)
+
+
+def _history(found: Referral) -> list[dict[str, Any]]:
+    changes = found.status_changes.known_at().in_order()
+    return [{"text": REFERRAL.label(change.status), "when": change.recorded_at} for change in changes]
+
+
+def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(_("My referrals"), reverse("vacancies:my_referrals")), *more]
+
+
+def _crumbs_of(found: Referral) -> list[tuple[str, str]]:
+    return _crumbs((found.vacancy.title, reverse("vacancies:referral", args=[found.public_id])))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def accept(request: HttpRequest, public_id: str) -> HttpResponse:
+    """She will go."""
+    found = open_referral(request, public_id, "vacancies.answer_referral", "referral")
+    if request.method == "POST":
+        workflow.accept_referral(referral=found, actor=actor_of(request))
+        messages.success(request, _("Good luck! Ring the employer today if you can, and bring the letter."))
+        return redirect("vacancies:referral", public_id)
+    return render(request, "vacancies/accept.html", {"crumbs": _crumbs_of(found), **_row(found)})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def decline(request: HttpRequest, public_id: str) -> HttpResponse:
+    """She will not go: the reason first, then a look at it, then it is said."""
+    found = open_referral(request, public_id, "vacancies.answer_referral", "referral")
+    form = DeclineForm(request.POST or None)
+    context = {"crumbs": _crumbs_of(found), "form": form, **_row(found)}
+    if request.method != "POST" or "change" in request.POST or not form.is_valid():
+        if "change" in request.POST:
+            context["form"] = DeclineForm(initial=request.POST.dict())
+        return render(request, "vacancies/decline.html", context)
+    told = form.cleaned_data
+    if "confirm" not in request.POST:
+        context |= {"reason": PersonDeclines(told["reason"]).label, "note": told["note"], "answers": told}
+        return render(request, "vacancies/decline_check.html", context)
+    workflow.decline_referral(referral=found, reason=told["reason"], note=told["note"], actor=actor_of(request))
+    messages.success(request, _("We have your answer. Your caseworker reads the reason; nothing follows by itself."))
+    return redirect("vacancies:referral", public_id)
+
+
+@require_GET
+def letter(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The letter she brings to the employer, as PDF."""
+    found = open_referral(request, public_id, "vacancies.see_referral", "referral letter")
+    name, content, media_type = draw_for_person(found.public_id)
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_POST
+def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take an application back."""
+    if not request.user.has_perm("vacancies.apply"):
+        raise Http404
+    mine = Application.objects.filter(person=request.user.person).select_related("vacancy")  # type: ignore[union-attr]
+    application = get_object_or_404(mine, public_id=public_id)
+    workflow.withdraw_application(application=application, actor=actor_of(request))
+    messages.success(request, _("You have taken your application back."))
+    return redirect("vacancies:my_referrals")

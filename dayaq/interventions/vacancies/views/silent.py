@@ -1,0 +1,167 @@
+"""Referrals whose employer has not answered in time: one call an employer, and his answer taken down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Max, Min
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.lib.tables import write_table
+from dayaq.foundation.offices.permissions import post_of
+from dayaq.foundation.operations.models import Message
+from dayaq.interventions.vacancies import workflow
+from dayaq.interventions.vacancies.models import Referral
+from dayaq.interventions.vacancies.queries import ReferralQuerySet
+from dayaq.interventions.vacancies.statuses import REFERRAL
+from dayaq.interventions.vacancies.views.answering import ACTOR, ANSWERS, answer_form, give_answer
+from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
+from dayaq.interventions.vacancies.views.search import MEDIA_TYPES
+from dayaq.interventions.vacancies.workflow.reminding import REMINDER
+from dayaq.registers.employers.models import Organisation
+
+EMPLOYERS_A_PAGE = 10
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A referral without answer: days since its last day, and the answers that can still be given."""
+
+    referral: Referral
+    days: int
+    choices: list[str]
+    reminded_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Silence:
+    """An employer and everything he owes an answer to."""
+
+    organisation: Organisation
+    waiting: list[Waiting]
+
+
+@never_cache
+@require_GET
+def silent(request: HttpRequest) -> HttpResponse:
+    """The employers who are silent longest come first."""
+    overdue = _overdue(request)
+    owing = overdue.values("vacancy__organisation").annotate(oldest=Min("answer_due"), referrals=Count("pk"))
+    page = Paginator(owing.order_by("oldest", "vacancy__organisation"), EMPLOYERS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "total": overdue.count(),
+        "silences": _silences(overdue, page),
+        "exports": [(fmt.upper(), reverse("vacancies:silent_export", args=[fmt])) for fmt in MEDIA_TYPES],
+    }
+    return render(request, "vacancies/silent.html", context)
+
+
+def _overdue(request: HttpRequest) -> ReferralQuerySet:
+    post = post_of(request.user)
+    if post is None or not request.user.has_perm("vacancies.see_silent"):
+        raise Http404
+    found: ReferralQuerySet = Referral.objects.of_office(post.office).without_answer(clock.today())
+    return found.filter(vacancy__organisation__isnull=False)
+
+
+def _silences(overdue: ReferralQuerySet, page: Page[Any]) -> list[Silence]:
+    keys = [row["vacancy__organisation"] for row in page]
+    about = overdue.select_related("vacancy__organisation", "person").order_by("answer_due", "pk")
+    referrals = list(about.filter(vacancy__organisation__in=keys))
+    reminded, today = _reminded(referrals), clock.today()
+    by_employer: dict[int, list[Waiting]] = {key: [] for key in keys}
+    for one in referrals:
+        by_employer[one.vacancy.organisation_id].append(_waiting(one, today, reminded.get(one.public_id)))
+    return [Silence(waiting[0].referral.vacancy.organisation, waiting) for waiting in by_employer.values()]
+
+
+def _waiting(referral: Referral, today: date, reminded_at: datetime | None) -> Waiting:
+    choices = [name for name, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)]
+    return Waiting(referral, (today - referral.answer_due).days, choices, reminded_at)
+
+
+def _reminded(referrals: list[Referral]) -> dict[str, datetime]:
+    """When each employer was last asked again."""
+    written = Message.objects.filter(key__startswith=REMINDER, document_id__in=[one.public_id for one in referrals])
+    return dict(written.order_by().values_list("document_id").annotate(Max("written_at")))
+
+
+@require_GET
+def export(request: HttpRequest, fmt: str) -> HttpResponse:
+    """The whole list, for the telephone."""
+    if fmt not in MEDIA_TYPES:
+        raise Http404
+    about = _overdue(request).select_related("vacancy__organisation", "person")
+    headings = [_("employer"), _("contact"), _("phone"), _("e-mail"), _("vacancy"), _("person"), _("answer due by")]
+    response = HttpResponse(content_type=MEDIA_TYPES[fmt])
+    response["Content-Disposition"] = f'attachment; filename="without-answer-{clock.today().isoformat()}.{fmt}"'
+    rows = (_cells(one) for one in about.order_by("vacancy__organisation__folded_name", "answer_due", "pk"))
+    write_table(response, headings, rows, fmt)  # type: ignore[arg-type]
+    return response
+
+
+def _cells(one: Referral) -> list[Any]:
+    employer = one.vacancy.organisation
+    return [
+        employer.name, employer.contact_name, employer.phone, employer.email, one.vacancy.title, one.person.full_name,
+        one.answer_due,
+    ]  # fmt: skip
+
+
+@require_POST
+def remind(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write to one employer again, about all he owes the office an answer to."""
+    overdue = _overdue(request).select_related("vacancy")
+    organisation = get_object_or_404(Organisation, public_id=public_id)
+    referrals = list(overdue.filter(vacancy__organisation=organisation).order_by("pk"))
+    if not referrals:
+        raise Http404
+    workflow.remind_employer(organisation=organisation, referrals=referrals, actor=actor_of(request))
+    messages.success(request, _("We have written to “%(name)s” again.") % {"name": organisation.name})
+    return redirect("vacancies:silent")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def take_down(request: HttpRequest, public_id: str, choice: str) -> HttpResponse:
+    """The employer's answer, as he gave it on the telephone."""
+    referral = open_referral(request, public_id, "vacancies.serve_referral", "referral answer")
+    if choice not in ANSWERS:
+        raise Http404
+    if not REFERRAL.can(referral.status, ANSWERS[choice], ACTOR):
+        messages.warning(request, _("This referral has been answered meanwhile."))
+        return redirect("vacancies:referral", public_id)
+    form = answer_form(choice, request, referral)
+    if request.method == "POST" and form.is_valid():
+        try:
+            give_answer(choice, referral, form.cleaned_data, actor=actor_of(request))
+        except UserMistake as mistake:
+            form.add_error(mistake.field if mistake.field in form.fields else None, mistake.sentence)
+        else:
+            messages.success(request, _("The employer's answer is written down."))
+            return redirect("vacancies:silent")
+    crumbs = [(_("Referrals without answer"), reverse("vacancies:silent"))]
+    return render(
+        request, "vacancies/take_down.html", {"referral": referral, "choice": choice, "form": form, "crumbs": crumbs}
+    )
+
+
+@require_POST
+def undo(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a referral back before its letter leaves."""
+    referral = open_referral(request, public_id, "vacancies.serve_referral", "referral undo")
+    workflow.undo_referral(referral=referral, actor=actor_of(request))
+    messages.success(request, _("The referral is undone; no letter leaves."))
+    return redirect("vacancies:referral", public_id)

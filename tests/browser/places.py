@@ -1,0 +1,43 @@
+"""The pages that are looked at from every side: who opens them and where they are."""
+
+from __future__ import annotations
+
+from tests.browser.site import Site
+
+PAGES: dict[str, tuple[str, str]] = {
+    "home": ("", "/"),
+    "sign in": ("", "/account/login/"),
+    "not there": ("", "/no-such-page/"),
+    "search": ("", "/vacancies/"),
+    "search with words": ("", "/vacancies/?q=satıcı"),
+    "vacancy": ("", "/vacancies/{vacancy}/"),
+    "answer": ("", "{link}"),
+    "my page": ("jobseeker", "/my/"),
+    "my wishes": ("jobseeker", "/my/wishes/"),
+    "desk": ("caseworker", "/desk/"),
+    "desk of the head": ("head", "/desk/"),
+    "desk of rounds": ("rounds", "/desk/"),
+    "desk of the auditor": ("auditor", "/desk/"),
+    "desk of the administrator": ("administrator", "/desk/"),
+    "people": ("caseworker", "/people/"),
+    "person": ("caseworker", "/people/{person}/"),
+    "person, profile": ("caseworker", "/people/{person}/profile/"),
+    "person, timeline": ("caseworker", "/people/{person}/timeline/"),
+    "rounds": ("rounds", "/matching/rounds/"),
+    "round": ("rounds", "/matching/rounds/{round}/"),
+    "new round": ("rounds", "/matching/rounds/new/"),
+    "proposals": ("caseworker", "/matching/proposals/"),
+    "proposal": ("caseworker", "/matching/proposals/{proposal}/"),
+    "my matches": ("jobseeker", "/matching/mine/"),
+    "find now": ("caseworker", "/matching/now/{person}/"),
+    "titles": ("caseworker", "/vacancies/titles/"),
+    "silent employers": ("caseworker", "/vacancies/silent/"),
+    "my referrals": ("jobseeker", "/vacancies/my-referrals/"),
+    "style": ("", "/demo/styleguide/"),
+}
+
+
+def address_of(site: Site, page: str) -> str:
+    """The path of a page, with the ids of this world filled in."""
+    world = site.world
+    return PAGES[page][1].format(**world, proposal=world["proposals"][-1], link=world["links"][-1])
