@@ -175,4 +175,7 @@ def answers(site: subprocess.Popen[bytes], address: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Stopped; the next `make run` goes on from here.")

@@ -125,20 +125,22 @@ def filled(folder: Path | str) -> Iterator[Path]:
     """A new folder beside `folder` that takes its name, and the place of what was there, once it is complete."""
     folder = Path(folder).absolute()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    desk = Path(tempfile.mkdtemp(prefix=".part-", dir=folder.parent))
+    new, old = desk / "new", desk / "old"
     try:
-        yield part
-        part.chmod(0o755)
-        if folder.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-            os.replace(folder, old / "old")
-            os.replace(part, folder)
-            shutil.rmtree(old)
-        else:
-            os.replace(part, folder)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
+        new.mkdir()
+        yield new
+        replaces = folder.exists()
+        if replaces:
+            os.replace(folder, old)
+        try:
+            os.replace(new, folder)
+        except OSError:
+            if replaces:
+                os.replace(old, folder)
+            raise
+    finally:
+        shutil.rmtree(desk, ignore_errors=True)
 
 
 def save_problem(problem: Problem, folder: Path | str) -> None:

@@ -212,7 +212,8 @@ def _score(person: Any, place: Any, skill: Any, weight: Any, weights: Any, held:
     for at in range(place["first_skill"], place["last_skill"]):
         if held[skill[at]] == tick:
             fine += weight[at]
-    return _rounded(fine) + _beyond_skills(person, place, weights)
+    score: int = _rounded(fine) + _beyond_skills(person, place, weights)
+    return score
 
 
 @njit(cache=True, nogil=True)

@@ -44,7 +44,8 @@ def scores_of_seeker(problem: Problem, row_weights: Ints, seeker: int) -> Ints:
     held = np.isin(places.skill_ids, problem.seekers.skills_of(seeker))
     gained = np.concatenate([[0], np.cumsum(np.where(held, row_weights, 0))])[places.skill_offsets]
     everywhere = np.arange(len(places))
-    return rounded(np.diff(gained)) + beyond_skills(problem, np.full(len(places), seeker), everywhere)
+    skills: Ints = rounded(np.diff(gained))
+    return skills + beyond_skills(problem, np.full(len(places), seeker), everywhere)
 
 
 def beyond_skills(problem: Problem, seeker: Ints, place: Ints) -> Ints:
@@ -69,5 +70,6 @@ def scores_of_pairs(problem: Problem, row_weights: Ints, seeker: Ints, place: In
     base = 1 + max(int(places.skill_ids.max(initial=0)), int(people.skill_ids.max(initial=0)))
     owner = np.repeat(np.arange(len(people)), np.diff(people.skill_offsets))
     held = np.isin(seeker[pair] * base + places.skill_ids[rows], owner * base + people.skill_ids)
-    skills = np.bincount(pair, np.where(held, row_weights[rows], 0), minlength=len(place)).astype(np.int64)
-    return rounded(skills) + beyond_skills(problem, seeker, place)
+    fine = np.bincount(pair, np.where(held, row_weights[rows], 0), minlength=len(place))
+    skills: Ints = rounded(fine.astype(np.int64))
+    return skills + beyond_skills(problem, seeker, place)

@@ -11,7 +11,8 @@ from dayaq.allocation.congestion import congestion, with_exposure_cap
 from dayaq.allocation.engine import PHASES, Stopped, run
 from dayaq.allocation.explain import Outcome, explain, explain_all
 from dayaq.allocation.lottery import commitment, draw_lottery
-from dayaq.allocation.problem import Problem, ProblemMistake
+from dayaq.allocation.problem import Problem, ProblemMistake, Weights
+from dayaq.allocation.score import SCALE
 from dayaq.allocation.staff import interested_at, next_in_rank
 from dayaq.allocation.verify import reserve_shortfalls
 from tests.allocation.markets import market
@@ -48,6 +49,21 @@ def test_among_equals_the_lottery_decides() -> None:
     problem = market([{"lottery": 1}, {"lottery": 0}], [{}])
     assert seats_of(problem) == {ALICE: [], BOB: [0]}
     assert why(problem, ALICE) == Outcome.LOTTERY
+
+
+@pytest.mark.parametrize("asked", [1, 3, 6, 7, 11])
+def test_all_that_is_asked_gives_the_whole_weight_however_many_skills_it_is(asked: int) -> None:
+    only_skills = Weights(skills=1.0, occupation=0.0, second_occupation=0.0, family=0.0)
+    skills = set(range(asked))
+    problem = market([{"skills": skills}], [{"skills": skills}, {}], skills_floor=0.0, weights=only_skills)
+    assert run(problem).allocation.score.tolist() == [SCALE]
+
+
+def test_who_has_exactly_the_minimum_fits() -> None:
+    half = Weights(skills=0.5, occupation=0.0, second_occupation=0.0, family=0.0)
+    places = [{"skills": set(range(6))}, {}]
+    problem = market([{"skills": {0, 1, 2}}], places, skills_floor=0.0, weights=half, minimum_score=0.25)
+    assert seats_of(problem) == {ALICE: [0]}
 
 
 def test_who_fits_too_little_is_not_sent_however_early_in_law() -> None:

@@ -32,7 +32,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "find now": ("caseworker", "/matching/now/{person}/"),
     "titles": ("caseworker", "/vacancies/titles/"),
     "silent employers": ("caseworker", "/vacancies/silent/"),
-    "my referrals": ("jobseeker", "/vacancies/my-referrals/"),
+    "my referrals": ("jobseeker", "/vacancies/my/"),
     "style": ("", "/demo/styleguide/"),
 }
 

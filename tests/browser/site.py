@@ -13,12 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 REPOSITORY = Path(__file__).parents[2]
-READY_WITHIN = 60.0
+READY_WITHIN = 120.0
 OWN_DATABASE = "dayaq_browser"
 
 
@@ -45,8 +44,6 @@ def site(folder: Path) -> Iterator[Site]:
         "DAYAQ_ADDRESS": f"http://127.0.0.1:{port}",
     }
     environment.pop("DAYAQ_TEST_APPS", None)
-    for arguments in (["migrate"], ["createcachetable"], ["collectstatic", "--noinput"]):
-        _run([*_DAYAQ, "manage", *arguments, "-v0"], environment)
     world = json.loads(_run([sys.executable, "-m", "tests.browser.world"], environment))
     gunicorn = [sys.executable, "-m", "gunicorn", "dayaq.config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     options = ["--threads", "4", "--worker-class", "gthread", "--log-level", "error", "--no-control-socket"]
@@ -57,9 +54,6 @@ def site(folder: Path) -> Iterator[Site]:
             yield Site(address, world)
         finally:
             server.terminate()
-
-
-_DAYAQ = [sys.executable, "-m", "dayaq.config.command_line"]
 
 
 def _run(command: list[str], environment: dict[str, str]) -> str:
@@ -94,6 +88,6 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urlopen(address, timeout=5):
                 return
-        except (URLError, ConnectionError):
+        except OSError:  # not listening yet, or still loading
             time.sleep(0.2)
     raise AssertionError(f"{address} did not answer within {READY_WITHIN:.0f} s")

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 import django
+from django.core.management import call_command
 
 PEOPLE, VACANCIES, SEED = 700, 160, 7
 LOTTERY = "5eed" * 16
@@ -80,7 +81,15 @@ def _answer_path(referral: Any) -> str:
     return reverse("vacancies:answer", args=[answer_token(referral)])
 
 
+def prepare() -> None:
+    """The tables, and the files as production serves them."""
+    for command in ("migrate", "createcachetable"):
+        call_command(command, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.browser.settings")
     django.setup()
+    prepare()
     print(json.dumps(build()))  # noqa: T201

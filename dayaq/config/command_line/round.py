@@ -81,7 +81,8 @@ def _in_words(one: Round) -> str:
             f"price of fairness {price['at_least']:.1%}.",
             f"Input  {one.input_hash}",
             f"Result {one.result_hash}",
-            f"The proposals wait for the caseworkers. Seed {one.seed}, engine {one.engine_version}, files in {one.folder}.",
+            f"Seed {one.seed}, engine {one.engine_version}, files in {one.folder}.",
+            "The proposals wait for the caseworkers.",
         ]
     )
 
@@ -176,6 +177,8 @@ def explain(reference: str, person: str, vacancy: str, as_json: bool) -> None:
         return
     click.echo(outcome_of(one, told))
     for each in told:
-        click.echo(f"\n{each.rank or '–'}. {each.title}, {each.employer} · {each.facts}\n   [{each.tag}] {each.headline}")
+        click.echo(
+            f"\n{each.rank or '–'}. {each.title}, {each.employer} · {each.facts}\n   [{each.tag}] {each.headline}"
+        )
         for line in (*each.decided, *(f"You can: {step}" for step in each.can_do)):
             click.echo(f"   {line}")

@@ -14,7 +14,7 @@ from dayaq.coordination.matching.models import Policy
 FIRST_TIER = ("martyr_family", "war_veteran", "affected_civilian", "special_needs", "disability")
 LEGAL_BASIS = (
     "Law on Employment 1196-VQ of 29 June 2018: persons in special need of social protection come first. "
-    "The weights of fit and the order within a tier are assumed until an order of the service sets them."
+    "The weights of fit, and the order among those whom the law places alike, are assumed until an order sets them."
 )
 
 

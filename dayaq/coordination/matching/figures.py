@@ -1,4 +1,4 @@
-"""Figures of a round beyond the engine's summary: share placed by group, with and without tiers, and where people lack.
+"""Figures of a round beyond the engine's summary: placed by group, with and without tiers, and where people lack.
 
 The comparison fills the same seats from the same lists, once more, without the order of the law; nobody is placed by it.
 """
@@ -79,6 +79,4 @@ def _short_of_people(problem: Problem, names: Names, allocation: Allocation) -> 
         .sort(["seats_left", "occupation", "unit"], descending=[True, False, False])
         .head(MOST_SHORTAGES)
     )
-    return [
-        {**row, "occupation": f"{row['occupation']:04d}"} for row in short.iter_rows(named=True)
-    ]
+    return [{**row, "occupation": f"{row['occupation']:04d}"} for row in short.iter_rows(named=True)]

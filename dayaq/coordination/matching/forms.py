@@ -33,9 +33,7 @@ class RoundForm(forms.Form):
 class QueueForm(forms.Form):
     """What narrows the queue of proposals."""
 
-    origin = forms.ChoiceField(
-        label=_("Vacancies"), required=False, choices=[("", _("all")), *Vacancy.Origin.choices]
-    )
+    origin = forms.ChoiceField(label=_("Vacancies"), required=False, choices=[("", _("all")), *Vacancy.Origin.choices])
     confirm = forms.BooleanField(label=_("Only with something to ask first"), required=False)
     mine = forms.BooleanField(label=_("Only my people"), required=False)
 

@@ -50,7 +50,9 @@ def check_override(proposal: Proposal, vacancy: Vacancy) -> Any:
     if vacancy.status != VacancyStatus.OPEN:
         raise UserMistake(_("“%(title)s” is no longer open.") % {"title": vacancy.title}, field="vacancy")
     if Proposal.objects.filter(round=proposal.round_id, person=proposal.person_id, vacancy=vacancy).exists():
-        raise UserMistake(_("“%(title)s” was proposed to her in this round already.") % {"title": vacancy.title}, field="vacancy")
+        raise UserMistake(
+            _("“%(title)s” was proposed to her in this round already.") % {"title": vacancy.title}, field="vacancy"
+        )
     answer = why_now(proposal.person, vacancy)
     if answer is None:
         raise UserMistake(_("“%(title)s” has no free seat.") % {"title": vacancy.title}, field="vacancy")

@@ -162,7 +162,9 @@ def _percent(share: float) -> str:
 def shortages_of(round_: Round, most: int | None = None) -> list[dict[str, Any]]:
     """Seats that stay empty by occupation and place, most first."""
     rows = written(round_, FIGURES).get("short_of_people", [])[:most]
-    occupations = {one.code: one.label for one in OccupationGroup.objects.filter(code__in={r["occupation"] for r in rows})}
+    occupations = {
+        one.code: one.label for one in OccupationGroup.objects.filter(code__in={r["occupation"] for r in rows})
+    }
     units = {one.code: one.label for one in Unit.objects.filter(code__in={row["unit"] for row in rows})}
     return [
         {

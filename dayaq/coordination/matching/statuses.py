@@ -36,7 +36,7 @@ ROUND = TransitionTable(
         N.RUNNING: "system",
         N.PROPOSED: "caseworker",
         N.FAILED: "round_manager",
-        },
+    },
 )
 
 
@@ -62,5 +62,8 @@ PROPOSAL = TransitionTable(
         Transition(P.LEAD, P.PROPOSED, verb=_("undo"), who={"caseworker"}),
         Transition(P.DECLINED, P.PROPOSED, verb=_("undo"), who={"caseworker"}),
     ],
-    turns={P.PROPOSED: "caseworker", P.LEAD: "person", },
+    turns={
+        P.PROPOSED: "caseworker",
+        P.LEAD: "person",
+    },
 )

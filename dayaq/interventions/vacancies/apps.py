@@ -14,10 +14,12 @@ class VacanciesConfig(AppConfig):
         from dayaq.foundation.operations.jobs import register
         from dayaq.foundation.operations.outbox import register_document
         from dayaq.interventions.vacancies.importing import JOB
+        from dayaq.interventions.vacancies import on_person_page, permissions  # noqa: F401 - permissions register
         from dayaq.interventions.vacancies.letters import sending
         from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
 
         register_document(sending.PERSON, draw_for_person)
         register_document(sending.EMPLOYER, draw_for_employer)
         register_chore(sending.send_due_referrals)
+        on_person_page.register()
         register(JOB)

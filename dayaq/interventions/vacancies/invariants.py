@@ -36,7 +36,9 @@ def coded_in_part() -> Iterator[str]:
 
 @invariant("vacancies.reserves", "No vacancy reserves more seats than it has.")
 def reserved_over_seats() -> Iterator[str]:
-    for vacancy in Vacancy.objects.filter(reserves__isnull=False).distinct().order_by("pk").prefetch_related("reserves"):
+    for vacancy in (
+        Vacancy.objects.filter(reserves__isnull=False).distinct().order_by("pk").prefetch_related("reserves")
+    ):
         reserved = sum(one.seats for one in vacancy.reserves.all())
         if reserved > vacancy.seats:
             yield f"vacancy {vacancy.public_id}: {reserved} seats reserved of {vacancy.seats}"

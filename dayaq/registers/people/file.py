@@ -22,7 +22,7 @@ from dayaq.registers.people.rules import RegisteredUnemployed
 from dayaq.registers.people.statuses import RegistrationStatus
 from dayaq.registers.taxonomy.models import Group
 
-STATES = {
+STATES: dict[str, str] = {
     RegistrationStatus.JOB_SEEKER: "neutral", RegistrationStatus.UNEMPLOYED: "warning",
     RegistrationStatus.SUSPENDED: "stopped",
 }  # fmt: skip
@@ -67,7 +67,13 @@ class PersonFile:
         identity = facts.ages(pl.DataFrame(row, schema_overrides={"person_id": pl.Int64}), self.day)
         standing = facts.registration([self.person.pk], self.day)
         known = {**identity.row(0, named=True), **standing.row(0, named=True)}
-        return {**known, "has_open_employment": self.person.at_work}
+        return {**known, "has_open_employment": self.at_work}
+
+    @cached_property
+    def at_work(self) -> bool:
+        """Whether an employment is running; `read_file` has asked already."""
+        known = getattr(self.person, "at_work", None)
+        return self.person.employment_spells.on(self.day).exists() if known is None else bool(known)
 
     @cached_property
     def circumstances(self) -> dict[str, bool | None]:

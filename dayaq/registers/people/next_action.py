@@ -27,7 +27,7 @@ def next_action(file: PersonFile) -> NextAction:
     person = file.person
     if not file.status:
         return _to("register-again", person, _("She is not on the register."), _("Register again"))
-    if person.at_work:
+    if file.at_work:
         return _to("end", person, _("She has a job and is still on the register."), _("End the registration"))
     if file.status == RegistrationStatus.SUSPENDED:
         return _to("take-up-again", person, _("Her registration rests."), _("Take up again"))

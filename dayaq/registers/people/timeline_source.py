@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any, TypeGuard
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +28,7 @@ _STEPS = {
     },
     **{(status, S.ENDED): gettext_lazy("Left the register") for status in (S.JOB_SEEKER, S.UNEMPLOYED, S.SUSPENDED)},
 }
-_REASONS = dict([*EndReason.choices, *SuspensionReason.choices, *ReturnReason.choices])
+_REASONS: dict[str, Any] = {code: word for each in (EndReason, SuspensionReason, ReturnReason) for code, word in each.choices}
 
 
 def registrations(person: Person) -> Iterable[Event]:
@@ -66,7 +67,7 @@ def employments(person: Person) -> Iterator[Event]:
             yield Event(spell.last_day, "employment", _("%(work)s at %(employer)s: last day") % told)
 
 
-def _is_over(last_day: date | None) -> bool:
+def _is_over(last_day: date | None) -> TypeGuard[date]:
     return last_day is not None and last_day <= clock.today()
 
 

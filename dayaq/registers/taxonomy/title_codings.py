@@ -23,11 +23,13 @@ _built: tuple[str, Coder] | None = None
 
 def current_coder() -> Coder:
     """The coder with everything this register has learnt."""
-    global _built  # noqa: PLW0603 - one coder a process
+    global _built
     state = _state()
     with _lock:
         if _built is None or _built[0] != state:
-            remembered = {title: code for title, code in TitleDecision.objects.values_list("folded_title", "unit_group_id")}
+            remembered = {
+                title: code for title, code in TitleDecision.objects.values_list("folded_title", "unit_group_id")
+            }
             _built = (state, Coder.embedded(extra_labels=_esco_labels(), remembered=remembered))
         return _built[1]
 
@@ -39,7 +41,9 @@ def _state() -> str:
 
 
 def _esco_labels() -> list[tuple[str, str, str, float]]:
-    titles = OccupationTitle.objects.filter(version__current=True).values_list("label_en", "alternative_labels", "unit_group_id")
+    titles = OccupationTitle.objects.filter(version__current=True).values_list(
+        "label_en", "alternative_labels", "unit_group_id"
+    )
     return [
         (label, "en", code, weight)
         for preferred, others, code in titles.order_by("pk")
@@ -52,10 +56,19 @@ def remember_title(*, title: str, unit_group: str | None, actor: str) -> TitleDe
     with transaction.atomic():
         decision, _created = TitleDecision.objects.update_or_create(
             folded_title=fold(title)[:300],
-            defaults={"title": title[:300], "unit_group_id": unit_group, "decided_by": actor, "decided_at": clock.now()},
+            defaults={
+                "title": title[:300],
+                "unit_group_id": unit_group,
+                "decided_by": actor,
+                "decided_at": clock.now(),
+            },
         )
         audit.record(
-            actor=actor, verb="decide title", subject_kind="title", subject=str(decision.pk), unit_group=unit_group or ""
+            actor=actor,
+            verb="decide title",
+            subject_kind="title",
+            subject=str(decision.pk),
+            unit_group=unit_group or "",
         )
     return decision
 

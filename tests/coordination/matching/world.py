@@ -1,4 +1,4 @@
-"""A small labour market, the same every time: 60 people and 12 vacancies around Sheki, in three occupations."""
+"""A small labour market, the same every time: 42 people and 12 vacancies around Sheki, in three occupations."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OCCUPATIONS = ("7212", "5120", "2411")
 SEED = "5eed"
 
 
-def make_market(people: int = 60, vacancies: int = 12) -> None:
+def make_market(people: int = 42, vacancies: int = 12) -> None:
     """Fill the tables; who has which skill, group and place follows from her number."""
     asked = {code: skills_of(code) for code in OCCUPATIONS}
     for number in range(people):
@@ -72,7 +72,9 @@ def place(number: int, skills: list[str], **columns: Any) -> Vacancy:
     if number == 4:
         known |= {"unit_id": None, "x_km": None, "y_km": None}
     vacancy = VacancyFactory(**(known | columns))
-    VacancySkill.objects.bulk_create(VacancySkill(vacancy=vacancy, skill_id=skill) for skill in skills[: 4 + number % 4])
+    VacancySkill.objects.bulk_create(
+        VacancySkill(vacancy=vacancy, skill_id=skill) for skill in skills[: 4 + number % 4]
+    )
     if number == 2:
         VacancyReserve.objects.create(vacancy=vacancy, group_id="war_veteran", seats=1, hard=True)
     return vacancy

@@ -108,7 +108,9 @@ def _place(files: OpenedRound, vacancy: str, round_: Round) -> int:
     place = files.names.place_of.get(vacancy)
     if place is None:
         raise UserMistake(
-            _("The vacancy “%(vacancy)s” took no part in round %(number)s: it was not open, not coded or had no free seat.")
+            _(
+                "The vacancy “%(vacancy)s” took no part in round %(number)s: it was not open, not coded or had no free seat."
+            )
             % {"vacancy": vacancy, "number": round_.number}
         )
     return place

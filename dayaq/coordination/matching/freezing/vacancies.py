@@ -104,9 +104,7 @@ def _columns(table: pl.DataFrame) -> pl.DataFrame:
 
 def _bits(model: Any, noun: str, name: str) -> pl.DataFrame:
     column = f"{noun}__bit"
-    return bit_sets(
-        frame(model.objects.all(), {"vacancy": pl.Int64(), column: pl.Int64()}), "vacancy", column, name
-    )
+    return bit_sets(frame(model.objects.all(), {"vacancy": pl.Int64(), column: pl.Int64()}), "vacancy", column, name)
 
 
 def _takers() -> list[tuple[QuerySet[Any], str]]:

@@ -46,7 +46,9 @@ class Proposal(models.Model):
         indexes = [
             models.Index(fields=["office", "status", "round"], name="matching_proposal_queue"),
             models.Index(
-                fields=["seat_back_at"], condition=models.Q(seat_back_at__isnull=False), name="matching_proposal_seat_back"
+                fields=["seat_back_at"],
+                condition=models.Q(seat_back_at__isnull=False),
+                name="matching_proposal_seat_back",
             ),
         ]
         constraints = [

@@ -20,6 +20,7 @@ from dayaq.coordination.matching.explaining import Told, told_for
 from dayaq.coordination.matching.forms import DeclineForm, OverrideForm
 from dayaq.coordination.matching.models import Proposal
 from dayaq.coordination.matching.queue import Queue
+from dayaq.coordination.matching.statuses import PROPOSAL
 from dayaq.coordination.matching.views.answers import need, table_file
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.offices.permissions import post_of
@@ -105,9 +106,7 @@ def decline(request: HttpRequest) -> HttpResponse:
     done = _each(
         request,
         chosen,
-        lambda one: workflow.decline(
-            proposal=one, reason=told["reason"], note=told["note"], actor=_actor(request)
-        ),
+        lambda one: workflow.decline(proposal=one, reason=told["reason"], note=told["note"], actor=_actor(request)),
     )
     said = ngettext("%(count)d proposal is not followed.", "%(count)d proposals are not followed.", done)
     _say(request, chosen, said % {"count": done}, done)
@@ -119,7 +118,12 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Take decisions back."""
     chosen = _chosen(request)
     done = _each(request, chosen, lambda one: workflow.undo(proposal=one, actor=_actor(request)))
-    _say(request, chosen, ngettext("%(count)d decision taken back.", "%(count)d decisions taken back.", done) % {"count": done}, 0)
+    _say(
+        request,
+        chosen,
+        ngettext("%(count)d decision taken back.", "%(count)d decisions taken back.", done) % {"count": done},
+        0,
+    )
     return redirect("matching:proposals")
 
 
@@ -149,7 +153,9 @@ def _say(request: HttpRequest, chosen: list[Proposal], sentence: str, letters: i
     if not chosen:
         messages.warning(request, _("Choose at least one proposal."))
     elif letters:
-        messages.success(request, sentence + " " + _("Until the office closes it can be taken back, under “Decided today”."))
+        messages.success(
+            request, sentence + " " + _("Until the office closes it can be taken back, under “Decided today”.")
+        )
     else:
         messages.success(request, sentence)
 
@@ -185,7 +191,7 @@ def _show(request: HttpRequest, found: Proposal, form: OverrideForm) -> HttpResp
     context = {
         "proposal": found,
         "told": _told(request, found),
-        "history": list(found.status_changes.in_order()),
+        "history": [(PROPOSAL.label(one.status), one) for one in found.status_changes.known_at().in_order()],
         "may_decide": policies.can(policies.check_decide, found),
         "may_undo": policies.can(policies.check_undo, found),
         "form": form,

@@ -76,4 +76,6 @@ def frozen_input(request: HttpRequest, public_id: str) -> FileResponse:
         for file in sorted(folder.iterdir()):
             archive.write(file, f"round-{round_.number}/{file.name}")
     packed.seek(0)
-    return FileResponse(packed, as_attachment=True, filename=f"round-{round_.number}.zip", content_type="application/zip")
+    return FileResponse(
+        packed, as_attachment=True, filename=f"round-{round_.number}.zip", content_type="application/zip"
+    )

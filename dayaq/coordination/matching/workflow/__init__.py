@@ -3,7 +3,16 @@
 from .deciding import confirm, decline, override, undo
 from .passing_on import pass_seats_on, referral_came_back
 from .proposing import Found, propose
-from .rounds import announce, cancel_round, close_round, open_proposals, record_input, record_result, settle_rounds, start_round
+from .rounds import (
+    announce,
+    cancel_round,
+    close_round,
+    open_proposals,
+    record_input,
+    record_result,
+    settle_rounds,
+    start_round,
+)
 
 __all__ = [
     "Found",

@@ -99,9 +99,7 @@ def _end(proposal: Proposal, reason: str, note: str, actor: str) -> None:
     _change(proposal, ProposalStatus.DECLINED, actor, reason=reason, note=note)
 
 
-def _change(
-    proposal: Proposal, status: str, actor: str, *, verb: str = "", reason: str = "", note: str = ""
-) -> None:
+def _change(proposal: Proposal, status: str, actor: str, *, verb: str = "", reason: str = "", note: str = "") -> None:
     append_change(
         change=ProposalChange,
         subject=proposal,

@@ -149,9 +149,7 @@ def _recorded(round_: Round, status: str, actor: str, who: str, verb: str) -> No
 
 
 def _change(round_: Round, status: str, actor: str, who: str) -> None:
-    append_change(
-        change=RoundChange, subject=round_, status=status, effective_on=clock.today(), by=actor, who=who
-    )
+    append_change(change=RoundChange, subject=round_, status=status, effective_on=clock.today(), by=actor, who=who)
 
 
 def _note(actor: str, verb: str, round_: Round, **detail: Any) -> None:

@@ -58,7 +58,8 @@ class Twins:
             Q(status=VacancyStatus.WITHDRAWN) & ~Q(coding=Vacancy.Coding.NOT_A_JOB)
         )
         rows = Vacancy.objects.exclude(closed_by_hand).order_by("pk").values_list(
-            "pk", "folded_title", "employer_name", "organisation__folded_name", "posted_on", "unit_id", "origin", "status"
+            "pk", "folded_title", "employer_name", "organisation__folded_name", "posted_on", "unit_id", "origin",
+            "status",
         )  # fmt: skip
         for pk, title, name, organisation, posted_on, unit, origin, status in rows.iterator(chunk_size=5_000):
             key = f"{organisation or folded(name)}|{title}"

@@ -24,7 +24,8 @@ WEAK_CURRENCIES = {"JPY", "KZT", "RUB"}
 _PIECE = re.compile(r"(?P<number>\d(?:[\d.,' ]*\d)?)|(?P<mark>[₼$€₽£]|[-–—+])|(?P<word>[^\W\d_]+)|(?P<rest>\S)")
 _CURRENCIES = {
     "₼": "AZN", "azn": "AZN", "man": "AZN", "manat": "AZN", "manatdan": "AZN", "manata": "AZN",
-    "$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR", "₽": "RUB", "rub": "RUB", "rubl": "RUB", "£": "GBP", "gbp": "GBP",
+    "$": "USD", "usd": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR", "₽": "RUB", "rub": "RUB",
+    "rubl": "RUB", "£": "GBP", "gbp": "GBP",
     "try": "TRY", "gel": "GEL", "kzt": "KZT", "uah": "UAH",
 }  # fmt: skip
 _BASES = {

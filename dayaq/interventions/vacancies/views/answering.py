@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -25,6 +26,7 @@ ANSWERS = {
     "refused": ReferralStatus.REFUSED,
     "more-time": ReferralStatus.MORE_TIME,
 }
+LABELS = {"hired": _("hired"), "refused": _("not taken"), "more-time": _("needs time")}
 
 
 @login_not_required
@@ -35,8 +37,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     referral = referral_of(token)
     if referral is None:
         return render(request, "vacancies/answer_link_broken.html", status=404)
-    possible = [name for name, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)]
-    context = {"referral": referral, "token": token, "possible": possible}
+    context = {"referral": referral, "token": token, "possible": [choice for choice, _label in answers_of(referral)]}
     return render(request, "vacancies/answer.html", context)
 
 
@@ -62,6 +63,11 @@ def confirm(request: HttpRequest, token: str, choice: str) -> HttpResponse:
             return redirect("vacancies:answer", token=token)
     context = {"referral": referral, "token": token, "choice": choice, "form": form}
     return render(request, "vacancies/answer_confirm.html", context)
+
+
+def answers_of(referral: Referral) -> list[tuple[str, Any]]:
+    """The answers that the employer can still give, each with its word."""
+    return [(choice, LABELS[choice]) for choice, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)]
 
 
 def answer_form(choice: str, request: HttpRequest, referral: Referral) -> Form:

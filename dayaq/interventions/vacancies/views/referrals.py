@@ -16,20 +16,11 @@ from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.forms import DeclineForm
 from dayaq.interventions.vacancies.letters.drawing import draw_for_person
 from dayaq.interventions.vacancies.models import Application, Referral
+from dayaq.interventions.vacancies.on_person_page import TAGS
 from dayaq.interventions.vacancies.reasons import PersonDeclines
 from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
+from dayaq.interventions.vacancies.views.answering import answers_of
 from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
-
-TAGS = {
-    ReferralStatus.HELD: "neutral",
-    ReferralStatus.SENT: "needs",
-    ReferralStatus.ACCEPTED: "neutral",
-    ReferralStatus.MORE_TIME: "neutral",
-    ReferralStatus.HIRED: "done",
-    ReferralStatus.REFUSED: "stopped",
-    ReferralStatus.DECLINED: "stopped",
-}
-
 
 @never_cache
 @require_GET
@@ -52,7 +43,7 @@ def my_referrals(request: HttpRequest) -> HttpResponse:
 def _row(referral: Referral) -> dict[str, Any]:
     return {
         "referral": referral,
-        "tag": TAGS.get(ReferralStatus(referral.status), "neutral"),
+        "tag": TAGS.get(referral.status, "neutral"),
         "may_accept": REFERRAL.can(referral.status, ReferralStatus.ACCEPTED, "person"),
         "may_decline": REFERRAL.can(referral.status, ReferralStatus.DECLINED, "person"),
     }
@@ -68,6 +59,7 @@ def referral(request: HttpRequest, public_id: str) -> HttpResponse:
         "crumbs": _crumbs() if is_hers else [],
         "is_hers": is_hers,
         "history": _history(found),
+        "answers": answers_of(found),
         **_row(found),
     }
     return render(request, "vacancies/referral.html", context)

@@ -25,7 +25,7 @@ from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.queries import ReferralQuerySet
 from dayaq.interventions.vacancies.statuses import REFERRAL
-from dayaq.interventions.vacancies.views.answering import ACTOR, ANSWERS, answer_form, give_answer
+from dayaq.interventions.vacancies.views.answering import ACTOR, ANSWERS, answer_form, answers_of, give_answer
 from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
 from dayaq.interventions.vacancies.views.search import MEDIA_TYPES
 from dayaq.interventions.vacancies.workflow.reminding import REMINDER
@@ -40,7 +40,7 @@ class Waiting:
 
     referral: Referral
     days: int
-    choices: list[str]
+    choices: list[tuple[str, Any]]
     reminded_at: datetime | None
 
 
@@ -88,8 +88,7 @@ def _silences(overdue: ReferralQuerySet, page: Page[Any]) -> list[Silence]:
 
 
 def _waiting(referral: Referral, today: date, reminded_at: datetime | None) -> Waiting:
-    choices = [name for name, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)]
-    return Waiting(referral, (today - referral.answer_due).days, choices, reminded_at)
+    return Waiting(referral, (today - referral.answer_due).days, answers_of(referral), reminded_at)
 
 
 def _reminded(referrals: list[Referral]) -> dict[str, datetime]:

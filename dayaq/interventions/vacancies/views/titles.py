@@ -58,8 +58,8 @@ class WaitingTitle:
 def waiting() -> QuerySet[Any]:
     """The distinct titles that wait, the most frequent first."""
     titles = Vacancy.objects.filter(coding=Vacancy.Coding.WAITING, status="open").order_by().values("folded_title")
-    seen = {"title": Min("title"), "language": Max("language"), "employer": Min("employer_name"), "source": Min("source")}
-    return titles.annotate(count=Count("pk"), newest=Max("posted_on"), **seen).order_by("-count", "folded_title")
+    titles = titles.annotate(count=Count("pk"), newest=Max("posted_on"), title=Min("title"), language=Max("language"))
+    return titles.annotate(employer=Min("employer_name"), source=Min("source")).order_by("-count", "folded_title")
 
 
 @allowed

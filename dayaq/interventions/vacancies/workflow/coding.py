@@ -1,4 +1,4 @@
-"""What a title means: one pick by a caseworker codes every vacancy that waits with this title, and can be taken back."""
+"""What a title means: one pick by a caseworker codes every vacancy that waits with it, and can be taken back."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from dayaq.registers.taxonomy.title_codings import forget_title, remember_title
 NOT_A_JOB = "not_a_job"
 PICKED = 1.0
 _CODED = ("unit_group", "coding", "coding_confidence", "search_text")
+_COLUMNS = ((VacancySkill, "skill_id"), (VacancyLicence, "licence_id"), (VacancyDemand, "function_id"))
 _Coding = Vacancy.Coding
 
 
@@ -83,7 +84,7 @@ def _infer(vacancies: list[Vacancy]) -> None:
     keys = [vacancy.pk for vacancy in vacancies]
     said = {
         model: {(row.vacancy_id, getattr(row, column)) for row in model._default_manager.filter(vacancy__in=keys)}
-        for model, column in ((VacancySkill, "skill_id"), (VacancyLicence, "licence_id"), (VacancyDemand, "function_id"))
+        for model, column in _COLUMNS
     }
     with_skills = {vacancy for vacancy, _skill in said[VacancySkill]}
     for vacancy in vacancies:

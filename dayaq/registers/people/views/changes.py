@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,7 +35,7 @@ class Change:
     title: Any
     button: Any
     done: Any
-    form: type[Form]
+    form: type[BaseForm]
     act: Callable[[str, PersonFile, Any], object]
     permission: str = "people.change_person"
     start: Callable[[PersonFile], dict[str, Any]] = lambda _file: {}
@@ -61,7 +61,7 @@ def view_of(key: str, change: Change) -> Callable[..., HttpResponse]:
     return page
 
 
-def _done(request: HttpRequest, change: Change, file: PersonFile, form: Form) -> bool:
+def _done(request: HttpRequest, change: Change, file: PersonFile, form: BaseForm) -> bool:
     try:
         change.act(request.user.public_id, file, form)  # type: ignore[union-attr]
     except UserMistake as mistake:
@@ -72,7 +72,7 @@ def _done(request: HttpRequest, change: Change, file: PersonFile, form: Form) ->
     return True
 
 
-def _context(request: HttpRequest, file: PersonFile, change: Change, form: Form) -> dict[str, Any]:
+def _context(request: HttpRequest, file: PersonFile, change: Change, form: BaseForm) -> dict[str, Any]:
     answers = [(field.label, _told(form, field.name)) for field in form] if form.is_bound and form.is_valid() else []
     back = reverse("people:person", args=[file.person.public_id])
     return {
@@ -85,7 +85,7 @@ def _context(request: HttpRequest, file: PersonFile, change: Change, form: Form)
     }
 
 
-def _told(form: Form, name: str) -> Any:
+def _told(form: Any, name: str) -> Any:
     """An answer as it is read back: the word of a choice, not its code."""
     value = form.cleaned_data[name]
     choices = dict(getattr(form.fields[name], "choices", []) or []) if isinstance(value, str) else {}
@@ -137,12 +137,12 @@ def _declare(actor: str, file: PersonFile, form: forms.CircumstancesForm) -> Non
     )
 
 
-def on_registration(verb: Callable[..., object]) -> Callable[[str, PersonFile, Form], object]:
+def on_registration(verb: Callable[..., object]) -> Callable[[str, PersonFile, Any], object]:
     """A verb about the registration, with the form's answers as its arguments."""
     return lambda actor, file, form: verb(actor=actor, registration=running(file), **form.cleaned_data)
 
 
-def on_person(verb: Callable[..., object]) -> Callable[[str, PersonFile, Form], object]:
+def on_person(verb: Callable[..., object]) -> Callable[[str, PersonFile, Any], object]:
     """A verb about the person, with the form's answers as its arguments."""
     return lambda actor, file, form: verb(
         actor=actor,

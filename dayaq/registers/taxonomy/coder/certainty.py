@@ -4,11 +4,8 @@ A logistic curve over what the winning piece has in common with its nearest labe
 and the share of its words that is known at all. The coefficients are fitted to the measured codings (README.md).
 """
 
+from collections.abc import Sequence
 from math import exp
-
-import numpy as np
-
-from .index import Floats
 
 # Below it a person decides. Measured: of the adverts at or above it more than four in five are right and nine in ten
 # are right or the expert's second choice; about a third of the adverts waits (README.md).
@@ -29,6 +26,6 @@ def confidence(*, nearest: float, lead: float, known: float, names_something: bo
     return chance if names_something else chance * _NAMES_NOTHING
 
 
-def spread(best: float, scores: Floats) -> list[float]:
+def spread(best: float, scores: Sequence[float]) -> list[float]:
     """Confidences of the alternatives, falling from the best one's as their scores fall."""
-    return [best * float(np.exp(_STEEPNESS * (score - scores[0]))) for score in scores]
+    return [best * exp(_STEEPNESS * (score - scores[0])) for score in scores]

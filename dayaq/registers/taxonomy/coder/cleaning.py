@@ -22,7 +22,7 @@ _QUOTED_COMPANY = re.compile(
 )
 _UNQUOTED_COMPANY = re.compile(rf"\s[-–—|@]\s*[^-–—|/()]*\b{_COMPANY_FORM}\b\.?")
 _COMPANY_WORD = re.compile(rf"\b{_COMPANY_FORM}\b\.?")
-_QUOTES = str.maketrans(dict.fromkeys("\"“”„«»", " "))
+_QUOTES = str.maketrans(dict.fromkeys('"“”„«»', " "))
 _DIGIT = re.compile(r"\d")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _CUT = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|[|;•·]+|\s*[/\\]+\s*|\s@\s?")
@@ -52,8 +52,9 @@ def take_apart(title: str) -> Parts:
     if "/" in text:
         # QA/QC, UX/UI, PL/SQL are one word each, not two titles
         text = _SLASH_WORDS.sub(r"\1 \2", text)
-    if ", " in text:
-        text = _INDEX_ORDER.sub(r"\2 \1 \3", text)
+    if ", " in text and (turned := _INDEX_ORDER.match(text)):
+        # there what stands in brackets or after a colon belongs to the occupation: "Operator, machine: drilling (stone)"
+        text = _BRACKETS.sub(r" \1 ", "{2} {1} {0}".format(*turned.groups()))
     outside = _BRACKETS.sub(" ", text)
     asides = tuple(piece for inside in _BRACKETS.findall(text) for piece in _cut(inside))
     pieces = _cut(outside)

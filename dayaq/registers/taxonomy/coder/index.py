@@ -8,8 +8,8 @@ best label of every group is one reduction over the row of likenesses.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """A key with the share of its weight that counts, 1 for an ordinary word of the title."""
 
     key: str
@@ -37,32 +36,27 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a piece of a title says.
+class Question:
+    """A piece of a title as a vector of length one over known words.
 
-    `score` and `nearest` (the likeness of its best label) are per unit group, `labels` is the likeness of every label;
-    `known` is the share of the piece in known words, `is_exact` whether a label has just its words.
+    `known` is the share of the piece in known words; `exactly` the unit groups with a label of just its words.
+    """
+
+    weights: dict[int, float]
+    known: float
+    exactly: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What pieces of titles say, a row each.
+
+    `score` and `nearest` (the likeness of the best label) are per unit group, `labels` is the likeness of every label.
     """
 
     score: Floats
     nearest: Floats
     labels: Floats
-    known: float
-    is_exact: bool
-
-    def plus(self, more: Floats) -> Self:
-        """This evidence with something more to the score of every unit group."""
-        return replace(self, score=self.score + more)
-
-    def or_better(self, other: Self, share: float) -> Self:
-        """This evidence, or a share of the other's where that says more."""
-        return replace(
-            self,
-            score=np.maximum(self.score, share * other.score),
-            nearest=np.maximum(self.nearest, share * other.nearest),
-            labels=np.maximum(self.labels, share * other.labels),
-            known=max(self.known, other.known),
-        )
 
 
 class LabelIndex:
@@ -76,13 +70,11 @@ class LabelIndex:
         group = {code: place for place, code in enumerate(self.codes)}
         self._group_of = np.array([group[label.isco08] for label in self.labels], dtype=np.intp)
         self._starts = np.searchsorted(self._group_of, np.arange(len(self.codes)))
-        self.vocabulary = Vocabulary(feature.key for row in features for feature in row)
-        self._weight = self._word_weights(features)
-        self._heaviest = float(self._weight.max())
+        self.vocabulary = Vocabulary(key for row in features for key, _ in row)
         self._build(features)
         # the lexicon's authors wrote the more titles for a unit group the more adverts have it
         authored = np.array([label.weight == AUTHORED for label in self.labels])
-        self._commonness = np.log1p(np.bincount(self._group_of[authored], minlength=len(self.codes)))
+        self._commonness: Floats = np.log1p(np.bincount(self._group_of[authored], minlength=len(self.codes)))
         self._exactly = self._by_signature(features)
 
     def _by_signature(self, features: Sequence[Sequence[Feature]]) -> dict[tuple[str, ...], list[int]]:
@@ -96,91 +88,99 @@ class LabelIndex:
             for signature, groups in weights.items()
         }
 
-    def _word_weights(self, features: Sequence[Sequence[Feature]]) -> Floats:
-        groups: dict[int, set[int]] = defaultdict(set)
-        for group, row in zip(self._group_of.tolist(), features, strict=True):
-            for feature in row:
-                groups[self.vocabulary.number[feature.key]].add(group)
-        spread = np.array([len(groups[word]) for word in range(len(self.vocabulary))])
-        return np.log((len(self.codes) + 1) / (spread + 0.5))
-
     def _build(self, features: Sequence[Sequence[Feature]]) -> None:
+        number = self.vocabulary.number
         entries = [
-            (self.vocabulary.number[key], place, share)
+            (number[key], place, share)
             for place, row in enumerate(features)
-            for key, share in {feature.key: feature.share for feature in row}.items()
+            for key, share in (row if len(row) == 1 else dict(row).items())
         ]
-        word, label = (np.array(column, dtype=np.intp) for column in list(zip(*entries, strict=True))[:2])
-        value = self._weight[word] * np.array([share for _, _, share in entries])
+        columns = list(zip(*entries, strict=True))
+        word, label = (np.array(column, dtype=np.intp) for column in columns[:2])
+        cell, cell_of = np.unique(word * len(self.codes) + self._group_of[label], return_inverse=True)
+        of_word, group = np.divmod(cell, len(self.codes))
+        spread = np.bincount(of_word, minlength=len(self.vocabulary))
+        self._weight = np.log((len(self.codes) + 1) / (spread + 0.5))
+        self._own_weights: list[float] = self._weight.tolist()
+        self._heaviest = float(self._weight.max())
+
+        value = self._weight[word] * np.array(columns[2])
         length = np.sqrt(np.bincount(label, value**2, minlength=len(self.labels)))
         value *= (np.array([each.weight for each in self.labels]) / length)[label]
-        self._postings = _by_word(word, label, value, len(self.vocabulary))
-
-        cell, cell_of = np.unique(word * len(self.codes) + self._group_of[label], return_inverse=True)
-        word, group = np.divmod(cell, len(self.codes))
+        self._postings = Postings(word, label, value, len(self.vocabulary), len(self.labels))
         # the root keeps a word of many labels from drowning the group's other words
         value = np.sqrt(np.bincount(cell_of, value))
         value /= np.sqrt(np.bincount(group, value**2, minlength=len(self.codes)))[group]
-        self._group_postings = _by_word(word, group, value, len(self.vocabulary))
+        self._group_postings = Postings(of_word, group, value, len(self.vocabulary), len(self.codes))
 
-    def evidence(self, title: Sequence[Feature]) -> Evidence | None:
-        """What the features say about every unit group; None where none of them is known."""
-        weights, known = self._weigh(title)
-        if not weights:
-            return None
-        labels = _gather(self._postings, weights, len(self.labels))
-        nearest = np.minimum(np.maximum.reduceat(labels, self._starts), 1.0)
-        whole = _gather(self._group_postings, weights, len(self.codes))
-        score = (nearest + _WHOLE_GROUP * whole) / (1 + _WHOLE_GROUP) + _COMMONNESS * self._commonness
-        exactly = self._exactly.get(_signature(title), ())
-        for group in exactly:
-            score[group] += _EXACTLY
-        return Evidence(score, nearest, labels, known, is_exact=bool(exactly))
-
-    def nearest_label(self, evidence: Evidence, group: int) -> Label:
-        """The label of a unit group (by its place in `codes`) that is nearest to the title."""
-        first = int(self._starts[group])
-        last = int(self._starts[group + 1]) if group + 1 < len(self.codes) else len(self.labels)
-        return self.labels[first + int(evidence.labels[first:last].argmax())]
-
-    def _weigh(self, title: Iterable[Feature]) -> tuple[dict[int, float], float]:
-        """The title as a vector of length one over known words, and the share of its length which is known."""
+    def question(self, title: Sequence[Feature]) -> Question | None:
+        """The features as a question to `evidence`; None where none of them is known."""
         weights: dict[int, float] = {}
         squares = known = 0.0
-        for feature in title:
-            meanings = self.vocabulary.meanings(feature.key)
-            own = feature.share * self._own_weight(meanings)
+        for key, share in title:
+            meanings = self.vocabulary.meanings(key)
+            own = share * self._own_weight(meanings)
             squares += own**2
             known += (own * meanings[0][1]) ** 2 if meanings else 0.0
             for word, likeness in meanings:
-                weight = feature.share * float(self._weight[word]) * likeness
-                weights[word] = max(weights.get(word, 0.0), weight)
+                weight = share * self._own_weights[word] * likeness
+                if weight > weights.get(word, 0.0):
+                    weights[word] = weight
+        if not weights:
+            return None
         length = squares**0.5
-        return {word: weight / length for word, weight in weights.items()}, (known / squares) ** 0.5 if squares else 0.0
+        return Question(
+            {word: weight / length for word, weight in weights.items()},
+            (known / squares) ** 0.5,
+            self._exactly.get(_signature(title), []),
+        )
+
+    def evidence(self, questions: Sequence[Question]) -> Evidence:
+        """What the questions say about every unit group."""
+        count = len(questions)
+        row = np.repeat(np.arange(count), [len(question.weights) for question in questions])
+        word = np.array([word for question in questions for word in question.weights], dtype=np.intp)
+        weight = np.array([weight for question in questions for weight in question.weights.values()])
+        labels = self._postings.gather(row, word, weight, count)
+        nearest = np.minimum(np.maximum.reduceat(labels, self._starts, axis=1), 1.0)
+        whole = self._group_postings.gather(row, word, weight, count)
+        score = (nearest + _WHOLE_GROUP * whole) / (1 + _WHOLE_GROUP) + _COMMONNESS * self._commonness
+        for place, question in enumerate(questions):
+            score[place, question.exactly] += _EXACTLY
+        return Evidence(score, nearest, labels)
+
+    def labels_of(self, group: int) -> slice:
+        """Where the labels of a unit group (by its place in `codes`) lie in `labels` and in an evidence's rows."""
+        return slice(int(self._starts[group]), int(self._starts[group + 1]) if group + 1 < len(self.codes) else None)
 
     def _own_weight(self, meanings: Sequence[tuple[int, float]]) -> float:
         unknown = self._heaviest * _UNKNOWN_WORD
         if not meanings:
             return unknown
         best, likeness = meanings[0]
-        weight = float(self._weight[best])
+        weight = self._own_weights[best]
         return weight if likeness == 1.0 else max(weight, unknown)
 
 
-Postings = list[tuple[Integers, Floats]]
+class Postings:
+    """For every word the places it stands at, with a value each."""
+
+    def __init__(self, word: Integers, place: Integers, value: Floats, words: int, places: int) -> None:
+        order = np.argsort(word, kind="stable")
+        self._place, self._value, self._places = place[order], value[order], places
+        self._first = np.searchsorted(word[order], np.arange(words + 1))
+
+    def gather(self, row: Integers, word: Integers, weight: Floats, rows: int) -> Floats:
+        """The weighted sums (rows × places) of the values of the words (`row`, `word` and `weight` side by side)."""
+        first = self._first[word]
+        length = self._first[word + 1] - first
+        ends = np.cumsum(length)
+        at = np.repeat(first - ends + length, length) + np.arange(ends[-1])
+        cell = np.repeat(row * self._places, length) + self._place[at]
+        values = self._value[at] * np.repeat(weight, length)
+        sums = np.bincount(cell, values, minlength=rows * self._places).astype(np.float64, copy=False)
+        return sums.reshape(rows, self._places)
 
 
 def _signature(title: Iterable[Feature]) -> tuple[str, ...]:
-    return tuple(sorted(feature.key for feature in title))
-
-
-def _by_word(word: Integers, place: Integers, value: Floats, words: int) -> Postings:
-    order = np.argsort(word, kind="stable")
-    borders = np.searchsorted(word[order], np.arange(1, words))
-    return list(zip(np.split(place[order], borders), np.split(value[order], borders), strict=True))
-
-
-def _gather(postings: Postings, weights: dict[int, float], size: int) -> Floats:
-    places = np.concatenate([postings[word][0] for word in weights])
-    values = np.concatenate([postings[word][1] * weight for word, weight in weights.items()])
-    return np.bincount(places, values, minlength=size).astype(np.float64, copy=False)
+    return tuple(sorted([key for key, _ in title]))

@@ -105,7 +105,7 @@ def _without(token: str, endings: tuple[str, ...]) -> str:
     return token
 
 
-_RESPELLINGS = tuple(pair.split() for pair in "sh s,ch c,ph f,th t,kh x,ck k,q g,w v".split(","))
+_RESPELLINGS = tuple(pair.split() for pair in ["sh s", "ch c", "ph f", "th t", "kh x", "ck k", "q g", "w v"])
 _HARD_C = re.compile("c(?=[aourlkt])")
 _DOUBLED = re.compile(r"([a-z])\1")
 

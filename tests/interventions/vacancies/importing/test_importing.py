@@ -35,12 +35,12 @@ def file(tmp_path: Path) -> Path:
 def test_everything_that_a_row_says_is_taken_over(file: Path) -> None:
     told = {
         "wage_from": "900", "wage_to": "1 200,50", "basis": "gross", "seats": "3", "remote": "xeyr", "housing": "bəli",
-        "licences": "driving-b", "closes_on": "31.12.2026", "description": "Gecə növbəsi", "voen": "1301102071",
+        "licences": "driving-b", "closes_on": "31.12.2026", "description": "Gecə növbəsi", "voen": "1400000081",
         "reserves": "disability:1:hard",
     }  # fmt: skip
     assert counts(bring(file, WELDER | told, origin="notified")) == {"created": 1}
     vacancy = Vacancy.objects.get()
-    assert (vacancy.unit_group_id, vacancy.unit_id, vacancy.organisation.voen) == ("7212", "AZ-SAK", "1301102071")
+    assert (vacancy.unit_group_id, vacancy.unit_id, vacancy.organisation.voen) == ("7212", "AZ-SAK", "1400000081")
     assert (vacancy.wage_low_minor, vacancy.wage_high_minor, vacancy.wage_basis) == (900_00, 1_200_50, "gross")
     assert (vacancy.seats, vacancy.remote, vacancy.housing) == (3, False, True)
     assert (vacancy.posted_on, vacancy.closes_on) == (date(2026, 11, 2), date(2026, 12, 31))
@@ -160,7 +160,10 @@ def test_a_vacancy_whose_last_day_is_past_comes_in_as_expired(file: Path) -> Non
     bring(file, WELDER | {"closes_on": "2026-11-10"})
     vacancy = Vacancy.objects.get()
     assert vacancy.status == "expired"
-    assert [(one.status, one.effective_on.day) for one in vacancy.status_changes.in_order()] == [("open", 2), ("expired", 11)]
+    assert [(one.status, one.effective_on.day) for one in vacancy.status_changes.in_order()] == [
+        ("open", 2),
+        ("expired", 11),
+    ]
 
 
 def test_history_and_audit_are_whole(file: Path) -> None:
@@ -172,9 +175,9 @@ def test_history_and_audit_are_whole(file: Path) -> None:
 
 def test_employers_are_found_by_their_taxpayer_number_or_name_and_noted_once(file: Path) -> None:
     rows = [
-        WELDER | {"voen": "1301102071"},
+        WELDER | {"voen": "1400000081"},
         {"title": "Aşpaz", "employer": "şəki metal", "external_id": "2"},
-        {"title": "Sürücü", "employer": "Another name", "voen": "1301102071", "external_id": "3"},
+        {"title": "Sürücü", "employer": "Another name", "voen": "1400000081", "external_id": "3"},
         {"title": "Mühasib", "employer": "Qala", "external_id": "4"},
     ]
     bring(file, *rows, origin="notified")
@@ -207,18 +210,15 @@ def test_one_file_that_cannot_be_read_stops_them_all_before_anything_is_written(
     assert (Vacancy.objects.count(), JobRun.objects.count()) == (0, 0)
 
 
-def test_a_chunk_asks_the_database_a_bounded_number_of_times(
-    file: Path, django_assert_max_num_queries
-) -> None:
+def test_a_chunk_asks_the_database_a_bounded_number_of_times(file: Path, django_assert_max_num_queries) -> None:
     rows = [WELDER | {"external_id": str(n), "employer": f"E{n}", "place": "Bakı"} for n in range(400)]
     with django_assert_max_num_queries(170):
         bring(file, *rows)
 
 
 def test_seats_never_fall_below_the_people_hired(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.factories import PersonFactory
-
     from dayaq.interventions.vacancies import workflow
+    from tests.factories import PersonFactory
 
     bring(file, WELDER | {"seats": "2"}, origin="notified")
     vacancy = Vacancy.objects.get()

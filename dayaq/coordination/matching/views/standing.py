@@ -1,0 +1,116 @@
+"""Who stood where at one vacancy of a round: the full comparison, for those who may see it. Every look is logged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from dayaq.allocation.score import SCALE
+from dayaq.allocation.staff import interested_at
+from dayaq.coordination.matching.models import Round
+from dayaq.coordination.matching.opened import opened
+from dayaq.coordination.matching.views.answers import MEDIA_TYPES, need, table_file
+from dayaq.foundation.lib import clock
+from dayaq.foundation.operations import audit
+from dayaq.foundation.operations.models import AccessEntry
+from dayaq.interventions.vacancies.models import Vacancy
+from dayaq.registers.people.models import Person
+from dayaq.registers.taxonomy.models import Group
+
+SHOWN = 100
+PAGE = "comparison"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person at the vacancy; without a name where the reader may not see her file."""
+
+    place: int
+    name: str
+    public_id: str
+    first_tier: bool
+    score: float
+    lottery: int
+    holds: bool
+    seat: str
+    holds_better: bool
+
+
+@never_cache
+@require_GET
+def standing(request: HttpRequest, public_id: str, vacancy: str) -> HttpResponse:
+    """Everyone who had the vacancy on her list, in legal order."""
+    need(request, "matching.see_comparison")
+    round_ = get_object_or_404(Round.objects.select_related("policy"), public_id=public_id)
+    post = get_object_or_404(Vacancy.objects.select_related("organisation", "unit"), public_id=vacancy)
+    rows = _rows(request, round_, post)
+    _log(request, rows, post)
+    if request.GET.get("format") in MEDIA_TYPES:
+        return _file(rows, request.GET["format"])
+    return render(request, "matching/standing.html", {"round": round_, "vacancy": post, "rows": rows})
+
+
+def _rows(request: HttpRequest, round_: Round, post: Vacancy) -> list[Row]:
+    files = opened(round_)
+    place = files.names.place_of.get(post.public_id)
+    if place is None:
+        raise Http404
+    found = interested_at(files.problem, files.result, place)
+    ids = [files.names.people[number] for number in found.seeker[:SHOWN].tolist()]
+    people = {one.public_id: one for one in Person.objects.filter(public_id__in=ids)}
+    seats = {0: _("open")} | {1 << group.bit: group.label for group in Group.objects.all()}
+    return [
+        Row(
+            place=number + 1,
+            name=_name(request, people.get(one)),
+            public_id=one,
+            first_tier=bool(found.tier[number]),
+            score=int(found.score[number]) / SCALE,
+            lottery=int(found.lottery[number]),
+            holds=bool(found.holds[number]),
+            seat=seats.get(int(found.seat[number]), "") if found.holds[number] else "",
+            holds_better=bool(found.holds_better[number]),
+        )
+        for number, one in enumerate(ids)
+    ]
+
+
+def _name(request: HttpRequest, person: Person | None) -> str:
+    return person.full_name if person is not None and request.user.has_perm("people.see_person", person) else ""
+
+
+def _log(request: HttpRequest, rows: list[Row], post: Vacancy) -> None:
+    """One entry in each file that was shown, one in the audit trail."""
+    actor: str = request.user.public_id  # type: ignore[union-attr]
+    now = clock.now()
+    with transaction.atomic():
+        AccessEntry.objects.bulk_create(
+            AccessEntry(at=now, actor=actor, person=row.public_id, page=PAGE) for row in rows
+        )
+        audit.record(actor=actor, verb="compare", subject_kind="vacancy", subject=post.public_id, people=len(rows))
+
+
+def _file(rows: list[Row], fmt: str) -> HttpResponse:
+    columns = [_("place"), _("id"), _("person"), _("first tier"), _("fit"), _("draw"), _("seat"), _("has a better one")]
+    return table_file(
+        "comparison",
+        columns,
+        [
+            [
+                row.place, row.public_id, row.name, _yes(row.first_tier), round(row.score, 4), row.lottery, row.seat,
+                _yes(row.holds_better),
+            ]
+            for row in rows
+        ],
+        fmt,
+    )  # fmt: skip
+
+
+def _yes(answer: bool) -> str:
+    return _("yes") if answer else _("no")

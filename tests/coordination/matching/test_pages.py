@@ -1,0 +1,236 @@
+"""The pages: who sees what, what they change, how many questions they ask, and what they never name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from dayaq.coordination.matching.models import Proposal, Round
+from dayaq.foundation.offices.models import Staff
+from dayaq.foundation.offices.roles import Role
+from dayaq.foundation.operations.jobs import run_one
+from dayaq.foundation.operations.models import AccessEntry, AuditEntry
+from dayaq.interventions.vacancies.models import Referral
+from dayaq.registers.people.models import Person
+from dayaq.registers.taxonomy.models import Group
+from tests.coordination.matching.world import first_proposal
+from tests.factories import OfficeFactory, StaffFactory, UserFactory
+
+MOST_QUERIES = 12
+# words by which a reader could learn of a group, a kept seat or a tier
+GIVEAWAYS = ("veteran", "reserve", "tier", "martyr", "quota", "protected", "first_tier")
+
+
+@pytest.fixture
+def caseworker(db: None) -> Staff:
+    return StaffFactory()
+
+
+@pytest.fixture
+def manager(db: None) -> Staff:
+    return StaffFactory(role=Role.ROUND_MANAGER, office=OfficeFactory(code="head"))
+
+
+def signed_in(client: Any, person: Person) -> Any:
+    person.user = UserFactory()
+    person.save()
+    client.force_login(person.user)
+    return client
+
+
+def test_pages_of_rounds_ask_few_questions(
+    client: Any, proposed: Round, manager: Staff, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(manager.user)
+    pages = [reverse("matching:rounds"), reverse("matching:round", args=[proposed.public_id]), reverse("matching:new_round")]
+    for page in pages:
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert client.get(page).status_code == 200, page
+
+
+def test_pages_of_caseworkers_ask_few_questions(
+    client: Any, proposed: Round, caseworker: Staff, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(caseworker.user)
+    one = first_proposal()
+    pages = [
+        reverse("matching:proposals"),
+        reverse("matching:proposal", args=[one.public_id]),
+        reverse("matching:find_now", args=[one.person.public_id]),
+        reverse("matching:why", args=[one.person.public_id, one.vacancy.public_id]),
+        reverse("people:panel", args=[one.person.public_id, "matches"]),
+    ]
+    client.get(pages[2])  # the index of this process
+    for page in pages:
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert client.get(page).status_code == 200, page
+
+
+def test_pages_of_a_job_seeker_ask_few_questions(
+    client: Any, proposed: Round, django_assert_max_num_queries: Any
+) -> None:
+    one = first_proposal()
+    signed_in(client, one.person)
+    client.get(reverse("matching:find_now", args=[one.person.public_id]))
+    pages = [
+        reverse("matching:my_matches"),
+        reverse("matching:find_now", args=[one.person.public_id]),
+        reverse("matching:why", args=[one.person.public_id, one.vacancy.public_id]),
+    ]
+    for page in pages:
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert client.get(page).status_code == 200, page
+
+
+def test_nobody_learns_a_group_a_kept_seat_or_a_tier_from_the_pages_of_a_person(client: Any, proposed: Round) -> None:
+    words = [*GIVEAWAYS, *(group.label_en.lower() for group in Group.objects.all())]
+    for person in Person.objects.order_by("public_id")[:12]:
+        signed_in(client, person)
+        page = client.get(reverse("matching:my_matches")).content.decode()
+        texts = [page]
+        for vacancy in ("v000000002", "v000000005", "v000000008"):
+            texts.append(client.get(reverse("matching:why", args=[person.public_id, vacancy])).content.decode())
+        for text in texts:
+            main = text[text.index("<main") : text.index("</main>")].lower()
+            main = main.replace("persons in special need of social protection come first", "")
+            assert [word for word in words if word in main] == []
+            others = Person.objects.exclude(pk=person.pk).values_list("given_name", flat=True)
+            assert [name for name in others if f" {name.lower()}<" in main] == []
+
+
+def test_somebody_elses_things_do_not_exist(client: Any, proposed: Round) -> None:
+    stranger = StaffFactory(office=OfficeFactory(code="ganja", label_en="Ganja"))
+    client.force_login(stranger.user)
+    one = first_proposal()
+    pages = [
+        reverse("matching:proposal", args=[one.public_id]),
+        reverse("matching:find_now", args=[one.person.public_id]),
+        reverse("matching:why", args=[one.person.public_id, one.vacancy.public_id]),
+        reverse("matching:standing", args=[proposed.public_id, one.vacancy.public_id]),
+        reverse("matching:new_round"),
+        reverse("matching:my_matches"),
+    ]
+    assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 404)
+    client.post(reverse("matching:decide"), {"chosen": [one.public_id], "action": "confirm"})
+    one.refresh_from_db()
+    assert one.status == "proposed"
+
+
+def test_a_job_seeker_sees_her_own_reasons_and_nobody_elses(client: Any, proposed: Round) -> None:
+    one = first_proposal()
+    other = Person.objects.exclude(pk=one.person.pk).order_by("pk")[0]
+    signed_in(client, other)
+    assert client.get(reverse("matching:why", args=[one.person.public_id, one.vacancy.public_id])).status_code == 404
+    assert client.get(reverse("matching:rounds")).status_code == 404
+
+
+def test_a_selection_is_confirmed_and_taken_back(client: Any, proposed: Round, caseworker: Staff) -> None:
+    client.force_login(caseworker.user)
+    chosen = [one.public_id for one in Proposal.objects.filter(vacancy__origin="notified").order_by("pk")[:3]]
+    page = client.post(reverse("matching:decide"), {"chosen": chosen, "action": "confirm"}, follow=True)
+    assert "3 proposals confirmed" in page.content.decode()
+    assert Referral.objects.filter(status="held").count() == 3
+    listed = client.get(reverse("matching:proposals"), {"show": "decided"}).content.decode()
+    assert all(one in listed for one in chosen)
+    client.post(reverse("matching:undo"), {"chosen": chosen})
+    assert Referral.objects.filter(status="held").count() == 0
+    assert Proposal.objects.filter(public_id__in=chosen, status="proposed").count() == 3
+
+
+def test_declining_asks_for_a_reason_and_another_reason_for_words(
+    client: Any, proposed: Round, caseworker: Staff
+) -> None:
+    client.force_login(caseworker.user)
+    one = first_proposal()
+    page = client.post(reverse("matching:decide"), {"chosen": [one.public_id], "action": "decline"})
+    assert "Why are they not followed?" in page.content.decode()
+    refused = client.post(reverse("matching:decline"), {"chosen": [one.public_id], "reason": "other", "note": ""})
+    assert "Write a few words" in refused.content.decode()
+    client.post(reverse("matching:decline"), {"chosen": [one.public_id], "reason": "not_suitable", "note": ""})
+    one.refresh_from_db()
+    assert one.status == "declined"
+
+
+def test_an_empty_choice_is_answered_with_a_sentence(client: Any, proposed: Round, caseworker: Staff) -> None:
+    client.force_login(caseworker.user)
+    page = client.post(reverse("matching:decide"), {"action": "confirm"}, follow=True)
+    assert "Choose at least one proposal." in page.content.decode()
+
+
+def test_an_override_without_words_changes_nothing(client: Any, proposed: Round, caseworker: Staff) -> None:
+    client.force_login(caseworker.user)
+    one = first_proposal()
+    told = {"vacancy": "v000000001", "reason": " "}
+    page = client.post(reverse("matching:override", args=[one.public_id]), told)
+    assert "Write why you choose this vacancy instead." in page.content.decode()
+    one.refresh_from_db()
+    assert one.status == "proposed"
+
+
+@pytest.mark.usefixtures("market")
+def test_a_manager_announces_a_round_and_follows_it_to_its_end(client: Any, manager: Staff) -> None:
+    client.force_login(manager.user)
+    answer = client.post(reverse("matching:new_round"), {"policy": "2026-1", "sure": "on"})
+    round_ = Round.objects.get()
+    assert answer.url == reverse("matching:round", args=[round_.public_id])
+    waiting = client.get(answer.url).content.decode()
+    assert "Waiting for a worker" in waiting
+    assert round_.seed not in waiting
+    assert round_.seed_commitment in waiting
+    assert run_one()
+    live = client.get(reverse("matching:round_live", args=[round_.public_id]))
+    assert live["HX-Refresh"] == "true"
+    assert round_.seed in client.get(answer.url).content.decode()
+
+
+@pytest.mark.usefixtures("market")
+def test_a_round_that_waits_is_cancelled_from_its_page(client: Any, manager: Staff) -> None:
+    client.force_login(manager.user)
+    client.post(reverse("matching:new_round"), {"policy": "2026-1", "sure": "on"})
+    round_ = Round.objects.get()
+    page = client.post(reverse("matching:cancel_round", args=[round_.public_id]), follow=True)
+    assert "The round was cancelled" in page.content.decode()
+
+
+def test_the_comparison_is_for_few_and_written_into_every_file_that_was_shown(
+    client: Any, proposed: Round, manager: Staff
+) -> None:
+    one = first_proposal()
+    address = reverse("matching:standing", args=[proposed.public_id, one.vacancy.public_id])
+    client.force_login(manager.user)
+    page = client.get(address).content.decode()
+    assert one.person.public_id in page
+    assert one.person.full_name not in page
+    assert AccessEntry.objects.filter(person=one.person.public_id, page="comparison").exists()
+    assert AuditEntry.objects.filter(verb="compare", subject=one.vacancy.public_id).exists()
+
+
+def test_a_look_of_staff_at_the_reasons_is_logged(client: Any, proposed: Round, caseworker: Staff) -> None:
+    one = first_proposal()
+    client.force_login(caseworker.user)
+    client.get(reverse("matching:why", args=[one.person.public_id, one.vacancy.public_id]))
+    assert AccessEntry.objects.filter(person=one.person.public_id, actor=caseworker.user.public_id).exists()
+
+
+def test_the_frozen_input_is_for_managers_and_auditors_and_its_download_is_written_down(
+    client: Any, proposed: Round, manager: Staff, caseworker: Staff
+) -> None:
+    address = reverse("matching:round_input", args=[proposed.public_id])
+    client.force_login(caseworker.user)
+    assert client.post(address).status_code == 404
+    client.force_login(manager.user)
+    assert b"".join(client.post(address).streaming_content).startswith(b"PK")
+    assert AuditEntry.objects.filter(verb="download input").exists()
+
+
+def test_every_list_is_exported(client: Any, proposed: Round, manager: Staff, caseworker: Staff) -> None:
+    client.force_login(manager.user)
+    for fmt in ("csv", "xlsx"):
+        assert client.get(reverse("matching:export_rounds", args=[fmt])).status_code == 200
+        for table in ("groups", "shortages"):
+            assert client.get(reverse("matching:export_round", args=[proposed.public_id, table, fmt])).status_code == 200
+    client.force_login(caseworker.user)
+    listed = client.post(reverse("matching:export_proposals"), {"format": "csv"}).content.decode("utf-8-sig")
+    assert first_proposal().person.full_name in listed
