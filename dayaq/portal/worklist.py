@@ -19,7 +19,7 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.working_days import add_working_days
 from dayaq.foundation.offices.models import Staff
-from dayaq.interventions.vacancies.models import Referral, ReferralChange
+from dayaq.interventions.vacancies.models import Referral, ReferralChange, Vacancy
 from dayaq.interventions.vacancies.reasons import PersonDeclines
 from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
 from dayaq.registers.people.models import Person, Registration
@@ -82,11 +82,14 @@ def silent(post: Staff) -> Iterable[Task]:
     )
     for referral in overdue:
         employer = referral.vacancy.organisation
-        told = {"employer": referral.vacancy.employer, "title": referral.vacancy.title}
         yield Task(
-            SILENT, referral.person, _("%(employer)s has not answered: %(title)s") % told, f"{SILENT}-{referral.public_id}",
+            SILENT, referral.person, _about(referral.vacancy), f"{SILENT}-{referral.public_id}",
             referral.answer_due, referral.vacancy.employer, employer.phone if employer else "",
         )  # fmt: skip
+
+
+def _about(vacancy: Vacancy) -> str:
+    return f"{vacancy.title}, {vacancy.employer}"
 
 
 def declined(post: Staff) -> Iterable[Task]:
@@ -102,8 +105,7 @@ def declined(post: Staff) -> Iterable[Task]:
     )  # fmt: skip
     for change in changes:
         referral = change.subject
-        told = {"title": referral.vacancy.title, "reason": _reason(change.reason_code)}
-        what = _("Declined “%(title)s”: %(reason)s") % told
+        what = f"{_reason(change.reason_code)}: {referral.vacancy.title}"
         yield Task(
             DECLINED, referral.person, what, f"{DECLINED}-{referral.public_id}", change.effective_on, referral.vacancy.employer
         )
@@ -112,17 +114,16 @@ def declined(post: Staff) -> Iterable[Task]:
 def _reason(code: str) -> str:
     """Why she declined, as far as a list may say: health stays in the file."""
     if code == PersonDeclines.HEALTH or code not in PersonDeclines.values:
-        return _("the reason is in the file")
+        return _("The reason is in the file")
     return str(PersonDeclines(code).label)
 
 
 def proposals(post: Staff) -> Iterable[Task]:
     """What rounds propose and nobody has decided."""
-    waiting = waiting_of(post.office).select_related("person", "round", "vacancy__organisation")
-    for proposal in waiting.order_by("round", "person", "rank")[:AT_MOST]:
-        told = {"round": proposal.round.number, "title": proposal.vacancy.title, "employer": proposal.vacancy.employer}
-        what = _("Round %(round)d found: %(title)s, %(employer)s") % told
-        yield Task(PROPOSAL, proposal.person, what, f"{PROPOSAL}-{proposal.public_id}", employer=proposal.vacancy.employer)
+    waiting = waiting_of(post.office).select_related("person", "vacancy__organisation")
+    for proposal in waiting.order_by("person__search_text", "rank", "pk")[:AT_MOST]:
+        key, what = f"{PROPOSAL}-{proposal.public_id}", _about(proposal.vacancy)
+        yield Task(PROPOSAL, proposal.person, what, key, employer=proposal.vacancy.employer)
 
 
 def legal_days(post: Staff) -> Iterable[Task]:

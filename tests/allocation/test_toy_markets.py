@@ -109,7 +109,7 @@ def test_a_cap_keeps_the_best_of_the_group() -> None:
 
 
 def test_caps_are_refused_where_somebody_belongs_to_two_named_groups() -> None:
-    with pytest.raises(ProblemMistake, match=r"table caps, column group, place_id 0: seeker_id 0 belongs to two"):
+    with pytest.raises(ProblemMistake, match=r"table caps, column group, row 1: seeker_id 0 belongs to two"):
         market([{"groups": 3}], [{"seats": 2}], reserves=[(0, 1, 1, False)], caps=[(0, 2, 1)])
 
 

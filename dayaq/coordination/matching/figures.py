@@ -1,4 +1,4 @@
-"""Figures of a round beyond the engine's summary: placed by group, with and without tiers, and where people lack.
+"""Figures of a round beyond the engine's summary: placed by group, with and without tiers; where people lack.
 
 The comparison fills the same seats from the same lists, once more, without the order of the law; nobody is placed by it.
 """

@@ -108,40 +108,50 @@ def _months(sex: str, day: date) -> pl.Expr:
 
 def registration(person_ids: Ids, day: date) -> pl.DataFrame:
     """Whether somebody is on the register, as what, and since when."""
-    standing = _standing(person_ids, day)
-    known = standing.join(_working_days_since(standing["first_day"], day), on="first_day", how="left")
+    return standing(_running_changes(person_ids, day), _everybody(person_ids), day)
+
+
+CHANGE = {
+    "person_id": pl.Int64(), "first_day": pl.Date(), "status": pl.String(), "effective_on": pl.Date(),
+    "step": pl.Int64(),
+}  # fmt: skip
+
+
+def standing(changes: pl.DataFrame, people: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The facts of registration from the changes (`CHANGE`) of registrations that are running on the day."""
+    spent = _spent(changes, day)
+    known = spent.join(_working_days_since(spent["first_day"], day), on="first_day", how="left")
     days = (pl.lit(day) - pl.col("first_day")).dt.total_days() + 1
-    return (
-        _everybody(person_ids)
-        .join(known.with_columns(days.alias("days_registered")), on="person_id", how="left")
-        .select(
-            PERSON,
-            pl.col("first_day").is_not_null().alias("registered"),
-            pl.col("registered_unemployed").fill_null(value=False),
-            pl.col("days_registered"),
-            pl.col("days_unemployed").fill_null(0),
-            pl.col("search_working_days"),
-        )
+    return people.join(known.with_columns(days.alias("days_registered")), on="person_id", how="left").select(
+        PERSON,
+        pl.col("first_day").is_not_null().alias("registered"),
+        pl.col("registered_unemployed").fill_null(value=False),
+        pl.col("days_registered"),
+        pl.col("days_unemployed").fill_null(0),
+        pl.col("search_working_days"),
     )
 
 
-def _standing(person_ids: Ids, day: date) -> pl.DataFrame:
-    """Of each registration running on the day: its first day, is she unemployed now, and for how many days in all."""
+def _running_changes(person_ids: Ids, day: date) -> pl.DataFrame:
     running = Q(subject__last_day__isnull=True) | Q(subject__last_day__gte=day)
-    changes = read(
-        of_persons(RegistrationChange.objects.known_at(), person_ids, "subject__person")
-        .filter(running, subject__first_day__lte=day, effective_on__lte=day)
-        .exclude(status=RegistrationStatus.ENDED),
-        {
-            "subject__person_id": pl.Int64(), "subject__first_day": pl.Date(), "status": pl.String(),
-            "effective_on": pl.Date(), "step": pl.Int64(),
-        },
-    ).rename({"subject__person_id": "person_id", "subject__first_day": "first_day"})  # fmt: skip
+    changes = of_persons(RegistrationChange.objects.known_at(), person_ids, "subject__person").filter(
+        running, subject__first_day__lte=day, effective_on__lte=day
+    )
+    told = {f"subject__{name}" if name in {"person_id", "first_day"} else name: dtype for name, dtype in CHANGE.items()}
+    return read(changes, told).rename({"subject__person_id": "person_id", "subject__first_day": "first_day"})
+
+
+def _spent(changes: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Of each registration: its first day, is she unemployed now, and for how many days in all.
+
+    The day on which a registration ends is still a day of what it was.
+    """
     unemployed = pl.col("status") == RegistrationStatus.UNEMPLOYED.value
     until = pl.col("effective_on").shift(-1).over("person_id").fill_null(day + timedelta(days=1))
     lasted = (until - pl.col("effective_on")).dt.total_days()
     return (
-        changes.sort("person_id", "effective_on", "step")
+        changes.filter(pl.col("status") != RegistrationStatus.ENDED.value)
+        .sort("person_id", "effective_on", "step")
         .with_columns(unemployed.alias("unemployed"), lasted.alias("lasted"))
         .group_by("person_id")
         .agg(

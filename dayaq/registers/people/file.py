@@ -16,8 +16,9 @@ from dayaq.foundation.lib.rules import Answer
 from dayaq.foundation.lib.rules.evaluation import truth_of
 from dayaq.registers.people import facts
 from dayaq.registers.people.groups import derived_groups
-from dayaq.registers.people.models import EmploymentSpell, Person, ProtectedStatus, Registration
+from dayaq.registers.people.models import EmploymentSpell, Person, ProtectedStatus, Registration, RegistrationChange
 from dayaq.registers.people.permissions import SEALED_GROUPS
+from dayaq.registers.people.queries import changes_of
 from dayaq.registers.people.rules import RegisteredUnemployed
 from dayaq.registers.people.statuses import RegistrationStatus
 from dayaq.registers.taxonomy.models import Group
@@ -31,12 +32,11 @@ STATES: dict[str, str] = {
 def read_file(public_id: str) -> Person | None:
     """The person with what the head of her file shows."""
     statuses = ProtectedStatus.objects.select_related("group").order_by("group__bit", "-first_day")
-    registrations = Registration.objects.order_by("-first_day")
     at_work = EmploymentSpell.objects.on(clock.today()).filter(person=OuterRef("pk"))
     return (
         Person.objects.annotate(at_work=Exists(at_work))
         .select_related("unit", "office", "caseworker__user", "wishes")
-        .prefetch_related(Prefetch("protected_statuses", statuses), Prefetch("registrations", registrations))
+        .prefetch_related(Prefetch("protected_statuses", statuses))
         .filter(public_id=public_id)
         .first()
     )
@@ -50,9 +50,14 @@ class PersonFile:
     day: date = field(default_factory=clock.today)
 
     @cached_property
+    def changes(self) -> list[RegistrationChange]:
+        """Every step on the register that stands as known now, in order; the timeline tells the same ones."""
+        return changes_of(self.person)
+
+    @cached_property
     def registration(self) -> Registration | None:
         """The newest registration; it may have ended."""
-        return next(iter(self.person.registrations.all()), None)
+        return max((each.subject for each in self.changes), key=lambda each: each.first_day, default=None)
 
     @property
     def status(self) -> str:
@@ -65,9 +70,17 @@ class PersonFile:
         """What is known of identity, registration and work on the day."""
         row = {"person_id": [self.person.pk], "sex": [self.person.sex], "birth_date": [self.person.birth_date]}
         identity = facts.ages(pl.DataFrame(row, schema_overrides={"person_id": pl.Int64}), self.day)
-        standing = facts.registration([self.person.pk], self.day)
+        standing = facts.standing(self._running_changes(), identity.select("person_id"), self.day)
         known = {**identity.row(0, named=True), **standing.row(0, named=True)}
         return {**known, "has_open_employment": self.at_work}
+
+    def _running_changes(self) -> pl.DataFrame:
+        rows = [
+            (self.person.pk, each.subject.first_day, each.status, each.effective_on, each.step)
+            for each in self.changes
+            if each.effective_on <= self.day and each.subject.period.contains(self.day)
+        ]
+        return pl.DataFrame(rows, schema=facts.CHANGE, orient="row")
 
     @cached_property
     def at_work(self) -> bool:

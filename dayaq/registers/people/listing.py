@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
-from dayaq.foundation.offices.permissions import post_of
+from dayaq.foundation.offices.permissions import is_auditor, post_of
 from dayaq.registers.people.file import STATES
 from dayaq.registers.people.groups import group_bits_on
 from dayaq.registers.people.models import Person, PersonOccupation
@@ -88,7 +88,7 @@ class PeopleList:
     def people(self) -> PersonQuerySet:
         """The persons that the filters leave, in the order asked for."""
         found: PersonQuerySet = Person.objects.all()
-        if not self.viewer.has_perm("people.see_everybody"):
+        if not is_auditor(self.viewer):
             found = found.of_office(self.post.office)  # type: ignore[union-attr]
         if self.text:
             found = found.search(self.text)

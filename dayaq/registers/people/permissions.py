@@ -46,7 +46,6 @@ _serves_her = is_caseworker & of_her_office
 _confidant = (_serves_her & (her_referent | is_office_head)) | herself
 
 rules.add_perm("people.list_people", is_caseworker | is_auditor)
-rules.add_perm("people.see_everybody", is_auditor)
 rules.add_perm("people.register_person", is_caseworker)
 rules.add_perm("people.export_people", is_caseworker | is_auditor)
 rules.add_perm("people.see_person", _serves_her | is_auditor | herself)

@@ -15,7 +15,7 @@ from dayaq.registers.people.national_id import lookup_hash
 
 if TYPE_CHECKING:
     from dayaq.foundation.offices.models import Office, Staff
-    from dayaq.registers.people.models import Person, Registration
+    from dayaq.registers.people.models import Person, Registration, RegistrationChange
 
 # Fewer digits than this are a part of an address or a year, no telephone number.
 PHONE_DIGITS = 6
@@ -69,6 +69,17 @@ def registration_on(person: Person, day: date) -> Registration | None:
     """The registration of a person that was running on the day."""
     found: Registration | None = person.registrations.on(day).first()
     return found
+
+
+def changes_of(person: Person) -> list[RegistrationChange]:
+    """Every step of a person's registrations that stands as known now, in order; read once for one look at her file."""
+    from dayaq.registers.people.models import RegistrationChange
+
+    known: list[RegistrationChange] | None = getattr(person, "known_changes", None)
+    if known is None:
+        told = RegistrationChange.objects.known_at().filter(subject__person=person).select_related("subject")
+        known = list(told.in_order())
+    return known
 
 
 def status_as_known_at(registration: Registration, day: date, moment: datetime) -> str | None:

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dayaq.foundation.lib import clock
-from dayaq.registers.people.models import Person, RegistrationChange
+from dayaq.registers.people.models import Person
 from dayaq.registers.people.permissions import SEALED_GROUPS
+from dayaq.registers.people.queries import changes_of
 from dayaq.registers.people.reasons import EndReason, ReturnReason, SuspensionReason
 from dayaq.registers.people.statuses import RegistrationStatus
 from dayaq.registers.people.timeline import Event, register_source
 
 S = RegistrationStatus
-_STEPS = {
+_STEPS: dict[tuple[str | None, str], Any] = {
     (None, S.JOB_SEEKER): gettext_lazy("Registered as a job seeker"),
     (S.JOB_SEEKER, S.UNEMPLOYED): gettext_lazy("Recognised as unemployed"),
     (S.UNEMPLOYED, S.JOB_SEEKER): gettext_lazy("Job seeker again, no longer unemployed"),
@@ -28,14 +29,15 @@ _STEPS = {
     },
     **{(status, S.ENDED): gettext_lazy("Left the register") for status in (S.JOB_SEEKER, S.UNEMPLOYED, S.SUSPENDED)},
 }
-_REASONS: dict[str, Any] = {code: word for each in (EndReason, SuspensionReason, ReturnReason) for code, word in each.choices}
+_REASONS: dict[str, Any] = {
+    code: word for each in (EndReason, SuspensionReason, ReturnReason) for code, word in each.choices
+}
 
 
 def registrations(person: Person) -> Iterable[Event]:
     """Every step on the register that stands as known today."""
-    changes = RegistrationChange.objects.known_at().filter(subject__person=person).in_order()
     before: dict[int, str] = {}
-    for change in changes:
+    for change in changes_of(person):
         text = str(_STEPS[before.get(change.subject_id), change.status])
         before[change.subject_id] = change.status
         if change.reason_code:

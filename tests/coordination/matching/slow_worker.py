@@ -1,4 +1,5 @@
 """A worker in a process of its own, on the test's database, slowed down between its steps so that it can be killed."""
+# ruff: noqa: E402, T201 - Django is set up before its models are imported, and the test reads the output
 
 import os
 import time

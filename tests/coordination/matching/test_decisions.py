@@ -25,7 +25,9 @@ NOTIFIED, COLLECTED = {"vacancy__origin": "notified"}, {"vacancy__origin": "coll
 def contested(round_: Round) -> Proposal:
     """A proposal at a vacancy that others would take too."""
     files = opened(round_)
-    for one in Proposal.objects.filter(**NOTIFIED, status="proposed").select_related("vacancy", "person").order_by("pk"):
+    for one in (
+        Proposal.objects.filter(**NOTIFIED, status="proposed").select_related("vacancy", "person").order_by("pk")
+    ):
         place_ = files.names.place_of[one.vacancy.public_id]
         seeker = files.names.seeker_of[one.person.public_id]
         if len(next_in_rank(files.problem, files.result, place_, excluding=[seeker])):

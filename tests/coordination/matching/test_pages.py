@@ -44,7 +44,11 @@ def test_pages_of_rounds_ask_few_questions(
     client: Any, proposed: Round, manager: Staff, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(manager.user)
-    pages = [reverse("matching:rounds"), reverse("matching:round", args=[proposed.public_id]), reverse("matching:new_round")]
+    pages = [
+        reverse("matching:rounds"),
+        reverse("matching:round", args=[proposed.public_id]),
+        reverse("matching:new_round"),
+    ]
     for page in pages:
         with django_assert_max_num_queries(MOST_QUERIES):
             assert client.get(page).status_code == 200, page
@@ -230,7 +234,9 @@ def test_every_list_is_exported(client: Any, proposed: Round, manager: Staff, ca
     for fmt in ("csv", "xlsx"):
         assert client.get(reverse("matching:export_rounds", args=[fmt])).status_code == 200
         for table in ("groups", "shortages"):
-            assert client.get(reverse("matching:export_round", args=[proposed.public_id, table, fmt])).status_code == 200
+            assert (
+                client.get(reverse("matching:export_round", args=[proposed.public_id, table, fmt])).status_code == 200
+            )
     client.force_login(caseworker.user)
     listed = client.post(reverse("matching:export_proposals"), {"format": "csv"}).content.decode("utf-8-sig")
     assert first_proposal().person.full_name in listed

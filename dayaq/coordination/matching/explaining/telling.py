@@ -28,6 +28,7 @@ from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.taxonomy.models import Licence, Skill
 
 SHOWN = 12
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -66,17 +67,23 @@ class _Case:
 
 
 def told_for(
-    round_: Round, person: str, vacancies: Sequence[str] | None = None, *, may_see_health: bool = True
+    round_: Round,
+    person: str,
+    vacancies: Sequence[str] | None = None,
+    *,
+    also: Sequence[str] = (),
+    may_see_health: bool = True,
 ) -> list[Told]:
-    """What a round found for a person (opaque id), at the vacancies named or at the first of her list."""
+    """What a round found for a person (opaque id): at these vacancies, or at the first of her list and at `also`."""
     files = opened(round_)
     seeker = files.names.seeker_of.get(person)
     if seeker is None:
         raise UserMistake(
             _("“%(person)s” took no part in round %(number)s.") % {"person": person, "number": round_.number}
         )
-    places = _places(files, seeker) if vacancies is None else [_place(files, one, round_) for one in vacancies]
-    cases = [_case_of_round(files, seeker, place) for place in places]
+    listed = _places(files, seeker) if vacancies is None else []
+    named = [_place(files, one, round_) for one in (*(vacancies or ()), *also)]
+    cases = [_case_of_round(files, seeker, place) for place in dict.fromkeys([*listed, *named])]
     return _tell(cases, files.names, in_round=True, may_see_health=may_see_health)
 
 
@@ -108,9 +115,7 @@ def _place(files: OpenedRound, vacancy: str, round_: Round) -> int:
     place = files.names.place_of.get(vacancy)
     if place is None:
         raise UserMistake(
-            _(
-                "The vacancy “%(vacancy)s” took no part in round %(number)s: it was not open, not coded or had no free seat."
-            )
+            _("“%(vacancy)s” took no part in round %(number)s: it was not open, not coded or had no free seat.")
             % {"vacancy": vacancy, "number": round_.number}
         )
     return place
@@ -230,6 +235,12 @@ def _one(case: _Case, vacancy: Vacancy, labels: _Labels, *, in_round: bool, may_
 
 def _can_do(case: _Case, labels: _Labels, *, in_round: bool) -> tuple[str, ...]:
     steps = tuple(steps_in_words(case.changes, labels.skills, labels.licences, in_round=in_round))
+    missing = labels.of(case.explanation.missing)
+    if not steps and missing and in_round and case.explanation.outcome in words.TURNED_AWAY:
+        steps = (
+            _("Asked and not in your file: %(skills)s. Learned, or added if you have them, they raise your fit.")
+            % {"skills": ", ".join(missing[:MOST_NAMED])},
+        )
     if case.next_in_line:
         return (*steps, _("You are next: if a seat comes back, the office looks at you first."))
     return steps
@@ -242,5 +253,5 @@ def _facts(vacancy: Vacancy, explanation: Explanation) -> str:
         wage = f"{wage} {vacancy.get_wage_basis_display()}"
     where = vacancy.unit.label if vacancy.unit else _("place not known")
     far = explanation.distance_km
-    distance = [_("%(km)s km from you") % {"km": number_format(round(far))}] if far is not None else []
+    distance = [_("%(km)s km away") % {"km": number_format(round(far))}] if far is not None else []
     return " · ".join([wage, where, *distance])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -19,6 +19,8 @@ from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.operations import access
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.people.models import Person
+
+ALSO_SHOWN = 6
 
 
 @never_cache
@@ -88,13 +90,14 @@ def why(request: HttpRequest, public_id: str, vacancy: str) -> HttpResponse:
     )
     may_see_health = request.user.has_perm("people.see_health", person)
     round_ = proposal.round if proposal else newest_decided()
-    told = _of_round(round_, person, post, may_see_health)
+    told, others = _of_round(round_, person, post, may_see_health)
     if told is None:
         round_, told = None, _of_today(person, post, may_see_health)
     context = {
         "person": person,
         "vacancy": post,
         "told": told,
+        "others": others,
         "round": round_,
         "proposal": proposal,
         "herself": _is_herself(request, person),
@@ -103,14 +106,18 @@ def why(request: HttpRequest, public_id: str, vacancy: str) -> HttpResponse:
     return render(request, "matching/why.html", context)
 
 
-def _of_round(round_: Round | None, person: Person, post: Vacancy, may_see_health: bool) -> Told | None:
+def _of_round(
+    round_: Round | None, person: Person, post: Vacancy, may_see_health: bool
+) -> tuple[Told | None, list[Told]]:
+    """What the round says of this vacancy, and of the first others on her list."""
     if round_ is None:
-        return None
+        return None, []
     try:
-        told = told_for(round_, person.public_id, [post.public_id], may_see_health=may_see_health)
+        told = told_for(round_, person.public_id, also=[post.public_id], may_see_health=may_see_health)
     except UserMistake:  # she or the vacancy took no part in it
-        return None
-    return told[0] if told else None
+        return None, []
+    others = [one for one in told if one.vacancy != post.public_id][:ALSO_SHOWN]
+    return next((one for one in told if one.vacancy == post.public_id), None), others
 
 
 def _of_today(person: Person, post: Vacancy, may_see_health: bool) -> Told | None:
@@ -124,6 +131,9 @@ def _of_today(person: Person, post: Vacancy, may_see_health: bool) -> Told | Non
 def find_now(request: HttpRequest, public_id: str) -> HttpResponse:
     """The open vacancies that fit one person now, without waiting for a round."""
     person = _person(request, public_id, "find now")
+    asked = request.GET.get("vacancy", "").strip().lower()
+    if asked and Vacancy.objects.filter(public_id=asked).exists():
+        return redirect("matching:why", public_id=public_id, vacancy=asked)
     answer = answer_now(person)
     told = tell_now(answer, may_see_health=request.user.has_perm("people.see_health", person)) if answer else []
     if "format" in request.GET:
@@ -133,6 +143,7 @@ def find_now(request: HttpRequest, public_id: str) -> HttpResponse:
         "ready": answer is not None,
         "told": told,
         "herself": _is_herself(request, person),
+        "unknown": bool(asked),
     }
     template = "matching/_now.html" if request.htmx and answer is None else "matching/find_now.html"  # type: ignore[attr-defined]
     response = render(request, template, context)

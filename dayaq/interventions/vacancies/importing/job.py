@@ -7,6 +7,7 @@ behind its cursor; counts and mistakes are those of the whole file.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ from dayaq.interventions.vacancies.importing.writing import Writer
 KIND = "vacancies.import"
 CHUNK = 500
 MOST_SENTENCES = 20
+LOOK_AGAIN = 0.5  # seconds
 
 
 def import_file(path: Path, *, origin: str, actor: str) -> Outcome:
@@ -44,6 +46,9 @@ def import_file(path: Path, *, origin: str, actor: str) -> Outcome:
     arguments = {"path": str(path.resolve()), "origin": origin, "content": content}
     run = _interrupted(arguments) or enqueue(kind=KIND, actor=actor, **arguments)
     ended = run_to_end(run)
+    while not ended.is_finished:  # a worker beside us was quicker; if it dies, its job becomes ours
+        time.sleep(LOOK_AGAIN)
+        ended = run_to_end(run)
     if ended.status != JobRun.Status.SUCCEEDED:
         raise UserMistake(ended.error or _("The import was stopped; call it again to go on."))
     told = ended.result

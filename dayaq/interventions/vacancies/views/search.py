@@ -51,6 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "orders": orders(request, wanted),
         "narrowed": any(form[name].data for name in ("wage", "remote", "housing")),
         "widen_url": address(request, **dict.fromkeys(NARROWING)),
+        "may_notify": request.user.has_perm("vacancies.notify_vacancy"),
         "exports": [(fmt.upper(), f"export.{fmt}{address(request)}") for fmt in MEDIA_TYPES],
     }
     only_results = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
@@ -95,7 +96,9 @@ def _said(answer: bool | None) -> str:
 def _read(request: HttpRequest) -> tuple[SearchForm, Places, VacancySearch]:
     """What was asked for; a field with a mistake counts as empty and says so beside itself."""
     places = Places.current()
-    form = SearchForm(request.GET, places=places.choices())
+    asked = request.GET.copy()
+    asked.setdefault("radius", str(USUAL_RADIUS))
+    form = SearchForm(asked, places=places.choices())
     form.is_valid()
     told = form.cleaned_data
     unit, text = places.units.get(told.get("place", "")), told.get("q", "")

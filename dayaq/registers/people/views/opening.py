@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dayaq.foundation.offices.permissions import post_of
 from dayaq.foundation.operations import access
 from dayaq.registers.people.file import PersonFile, read_file
 from dayaq.registers.people.models import Person
@@ -23,7 +24,10 @@ def open_file(request: HttpRequest, public_id: str, page: str, permission: str =
         raise Http404
     if not herself(request.user, person):
         access.looked(actor=_actor(request), person=person.public_id, page=page)
-    return PersonFile(person)
+    file = PersonFile(person)
+    # what the head and the timeline both tell
+    person.known_changes = file.changes  # type: ignore[attr-defined]
+    return file
 
 
 def _actor(request: HttpRequest) -> str:
@@ -38,6 +42,7 @@ def frame(request: HttpRequest, file: PersonFile, tab: str) -> dict[str, Any]:
         "tabs": _tabs(request, file.person, tab),
         "tab": tab,
         "next": next_action(file) if request.user.has_perm("people.change_person", file.person) else None,
+        "may_list": post_of(request.user) is not None,
         "may_change": request.user.has_perm("people.change_person", file.person),
         "may_see_priority": request.user.has_perm("people.see_priority", file.person),
         "may_see_protection": request.user.has_perm("people.see_protection", file.person),

@@ -33,8 +33,9 @@ _SLASH_WORDS = re.compile(r"\b(\w{1,3})/(\w{1,3})\b")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A title taken apart: everything in reading order, the pieces outside brackets, the pieces inside."""
+    """A title taken apart: all with its brackets, all outside them, the pieces outside brackets, the pieces inside."""
 
+    opened: str
     whole: str
     pieces: tuple[str, ...]
     asides: tuple[str, ...]
@@ -60,7 +61,7 @@ def take_apart(title: str) -> Parts:
     pieces = _cut(outside)
     if not pieces:
         pieces, asides = asides, ()
-    return Parts(whole=" ".join(pieces), pieces=pieces, asides=asides)
+    return Parts(opened=text, whole=" ".join(pieces), pieces=pieces, asides=asides)
 
 
 def _cut(text: str) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ class Coder:
         elsewhere = [name for name in places if not self._languages.keys >= set(keys(name))]
         self._grammar = Grammar(heads, [*noise, *elsewhere], professions, self._languages.keys)
         read = [self._read_label(label, found) for label, found in zip(known, written, strict=True)]
-        self._index = LabelIndex(known, [_features(words_of) for words_of in read])
+        self._index = LabelIndex(known, [_features(words_of) for words_of in read], map(_plain, read))
         heads_of = (
             (word.key, label.isco08)
             for label, words_of in zip(known, read, strict=True)
@@ -192,6 +192,9 @@ class Coder:
         pieces = [piece for piece in pieces if piece.names_something] or pieces or asides
         if not pieces:
             return None
+        if parts.asides and self._index.is_written(_plain(self._grammar.read(parts.opened))):
+            opened = self._piece(parts.opened)
+            pieces, asides = [opened] if opened else pieces, []
         in_pieces = len(parts.pieces) > 1 and not all(piece.is_exact for piece in pieces)
         return _Title(
             pieces, asides, self._piece(parts.whole) if in_pieces else None, self._piece(hint) if hint else None
@@ -200,10 +203,10 @@ class Coder:
     def _piece(self, text: str) -> _Piece | None:
         read = tuple(self._grammar.read(text))
         bare = [word for word in read if not word.is_noise]
-        question = self._index.question(_features(bare))
+        question = self._index.question(_features(bare), _plain(bare))
         if question is None:
             return None
-        full = self._index.question(_features(read)) if len(bare) < len(read) else None
+        full = self._index.question(_features(read), _plain(read)) if len(bare) < len(read) else None
         return _Piece(read, question, full)
 
     def _weigh_up(self, title: _Title, evidence: Evidence, rows: Iterator[int]) -> tuple[Floats, list[_Said]]:
@@ -275,6 +278,10 @@ def _best(scores: Floats) -> Integers:
     places = np.sort(np.argpartition(-scores, most - 1, axis=1)[:, :most], axis=1)
     order = np.argsort(-np.take_along_axis(scores, places, axis=1), axis=1, kind="stable")
     return np.take_along_axis(places, order, axis=1)
+
+
+def _plain(read: Iterable[Word]) -> list[str]:
+    return [word.plain for word in read]
 
 
 def _features(read: Iterable[Word]) -> list[Feature]:

@@ -62,7 +62,10 @@ class Evidence:
 class LabelIndex:
     """Labels of all sources behind an inverted index; only read after building."""
 
-    def __init__(self, labels: Sequence[Label], features: Sequence[Sequence[Feature]]) -> None:
+    def __init__(
+        self, labels: Sequence[Label], features: Sequence[Sequence[Feature]], plain: Iterable[Sequence[str]]
+    ) -> None:
+        """`features` and `plain` are the words of every label; plain are those of the author, in their order."""
         order = sorted(range(len(labels)), key=lambda place: (labels[place].isco08, place))
         self.labels = [labels[place] for place in order]
         features = [features[place] for place in order]
@@ -75,6 +78,10 @@ class LabelIndex:
         # the lexicon's authors wrote the more titles for a unit group the more adverts have it
         authored = np.array([label.weight == AUTHORED for label in self.labels])
         self._commonness: Floats = np.log1p(np.bincount(self._group_of[authored], minlength=len(self.codes)))
+        self._as_written: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for label, own in zip(labels, plain, strict=True):
+            if label.weight == AUTHORED and group[label.isco08] not in self._as_written[tuple(own)]:
+                self._as_written[tuple(own)].append(group[label.isco08])
         self._exactly = self._by_signature(features)
 
     def _by_signature(self, features: Sequence[Sequence[Feature]]) -> dict[tuple[str, ...], list[int]]:
@@ -113,8 +120,12 @@ class LabelIndex:
         value /= np.sqrt(np.bincount(group, value**2, minlength=len(self.codes)))[group]
         self._group_postings = Postings(of_word, group, value, len(self.vocabulary), len(self.codes))
 
-    def question(self, title: Sequence[Feature]) -> Question | None:
-        """The features as a question to `evidence`; None where none of them is known."""
+    def is_written(self, plain: Sequence[str]) -> bool:
+        """Whether an author wrote a label of just these words in this order."""
+        return tuple(plain) in self._as_written
+
+    def question(self, title: Sequence[Feature], plain: Sequence[str]) -> Question | None:
+        """The features and plain words of a piece as a question to `evidence`; None where no word is known."""
         weights: dict[int, float] = {}
         squares = known = 0.0
         for key, share in title:
@@ -132,7 +143,7 @@ class LabelIndex:
         return Question(
             {word: weight / length for word, weight in weights.items()},
             (known / squares) ** 0.5,
-            self._exactly.get(_signature(title), []),
+            self._as_written.get(tuple(plain)) or self._exactly.get(_signature(title), []),
         )
 
     def evidence(self, questions: Sequence[Question]) -> Evidence:
