@@ -121,8 +121,8 @@ def ensure_round() -> str:
     from dayaq.coordination.matching.models import Round
     from dayaq.coordination.matching.statuses import RoundStatus
 
-    proposed = Round.objects.filter(status__in=[RoundStatus.PROPOSED, RoundStatus.CLOSED])
-    if proposed.exists():
+    # one that was interrupted is taken up again by the worker beside the site
+    if Round.objects.exclude(status__in=[RoundStatus.FAILED, RoundStatus.CANCELLED]).exists():
         return ""
     connections.close_all()
     with step("Running the first matching round", lines=True):

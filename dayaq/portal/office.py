@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.offices.models import Office, Staff
-from dayaq.interventions.vacancies.models import Hire, Referral
+from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS
 from dayaq.portal.worklist import WITH_EMPLOYER
 from dayaq.registers.people.models import Registration
@@ -32,7 +32,7 @@ class OfficeFigures:
 
 
 def office_figures(office: Office) -> OfficeFigures:
-    """The figures of today; `new` and `hires` over the last thirty days."""
+    """The figures of today; `new`, and `hires` after a referral, over the last thirty days."""
     today = clock.today()
     since = today - timedelta(days=LAST_DAYS - 1)
     on_register = Registration.objects.on(today).filter(office=office)
@@ -41,13 +41,12 @@ def office_figures(office: Office) -> OfficeFigures:
         unemployed=Count("pk", filter=Q(status=RegistrationStatus.UNEMPLOYED)),
         new=Count("pk", filter=Q(first_day__gte=since)),
     )
-    referrals = Referral.objects.filter(office=office, status__in=OPEN_REFERRALS).aggregate(
-        open=Count("pk"), overdue=Count("pk", filter=Q(status__in=WITH_EMPLOYER, answer_due__lt=today))
+    referrals = Referral.objects.filter(office=office).aggregate(
+        open_referrals=Count("pk", filter=Q(status__in=OPEN_REFERRALS)),
+        overdue=Count("pk", filter=Q(status__in=WITH_EMPLOYER, answer_due__lt=today)),
+        hires=Count("hire", filter=Q(hire__hired_on__range=(since, today))),
     )
-    hires = Hire.objects.filter(hired_on__range=(since, today), employment__person__office=office).count()
-    return OfficeFigures(
-        people["registered"], people["unemployed"], people["new"], referrals["open"], referrals["overdue"], hires
-    )
+    return OfficeFigures(**people, **referrals)
 
 
 def caseworkers(office: Office) -> QuerySet[Staff]:

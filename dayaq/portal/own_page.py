@@ -91,10 +91,8 @@ def who_looked(person: Person, own: str) -> list[Look]:
 
 
 def own_data(person: Person) -> dict[str, Any]:
-    """What the register knows that matching uses."""
+    """What the register knows that matching uses first; the rest stands in her file."""
     return {
         "occupations": list(person.occupations.select_related("unit_group").order_by("rank")),
         "skills": list(person.skills.select_related("skill").order_by("skill__code")),
-        "licences": list(person.licences.on(clock.today()).select_related("licence")),
-        "languages": list(person.languages.select_related("spoken").order_by("spoken")),
     }

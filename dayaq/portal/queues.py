@@ -29,15 +29,18 @@ class Queue:
     current: bool = False
 
 
-def queues(post: Staff, rows: Sequence[Task]) -> list[Queue]:
-    """The queues of an office; `rows` is its whole work list, from which what is short is counted."""
+def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> list[Queue]:
+    """The queues of an office; `rows` is its whole work list, from which what is short is counted.
+
+    Whoever leads the office gets all its people, how many are `registered`, in place of her own.
+    """
     of_kind = {kind: sum(task.kind == kind for task in rows) for kind in (SILENT, PROPOSAL)}
     return [
         Queue(_("Needs you today"), address("portal:desk"), len(rows), needs=True, current=True),
         Queue(_("Proposals to confirm"), address("matching:proposals"), _proposals(post, of_kind[PROPOSAL])),
         Queue(_("Employer silent"), address("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
         Queue(_("Titles to review"), address("vacancies:titles"), _titles()),
-        Queue(_("My people"), f"{address('people:list')}?status=on&mine=on", _people(post)),
+        _my_people(post) if registered is None else Queue(_("People of the office"), address("people:list"), registered),
     ]
 
 
@@ -58,5 +61,6 @@ def _titles() -> int:
     return waiting.order_by().values("folded_title").distinct().count()
 
 
-def _people(post: Staff) -> int:
-    return Person.objects.of_caseworker(post).registered_on(clock.today()).count()
+def _my_people(post: Staff) -> Queue:
+    count = Person.objects.of_caseworker(post).registered_on(clock.today()).count()
+    return Queue(_("My people"), f"{address('people:list')}?status=on&mine=on", count)

@@ -130,17 +130,16 @@ def legal_days(post: Staff) -> Iterable[Task]:
     """Job seekers for whom the days of the search are over and who are not recognised as unemployed yet."""
     today = clock.today()
     days = int(parameter("registration.search_working_days").value)
-    reached = add_working_days(today, -days)
     registrations = (
         Registration.objects.filter(
             status=RegistrationStatus.JOB_SEEKER, person__office=post.office,
-            first_day__range=(add_working_days(reached, -LEGAL_SHOWN_DAYS), reached),
+            first_day__range=(add_working_days(today, -days - LEGAL_SHOWN_DAYS), today),
         )
         .select_related("person")
         .order_by("first_day", "pk")[:AT_MOST]
     )  # fmt: skip
+    what = _("%(days)d working days of search are over: recognise as unemployed?") % {"days": days}
     for registration in registrations:
-        what = _("%(days)d working days of search are over: recognise as unemployed?") % {"days": days}
-        yield Task(
-            LEGAL, registration.person, what, f"{LEGAL}-{registration.public_id}", add_working_days(registration.first_day, days)
-        )
+        due = add_working_days(registration.first_day, days)
+        if due <= today:
+            yield Task(LEGAL, registration.person, what, f"{LEGAL}-{registration.public_id}", due)

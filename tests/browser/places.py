@@ -29,6 +29,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "proposals": ("caseworker", "/matching/proposals/"),
     "proposal": ("caseworker", "/matching/proposals/{proposal}/"),
     "my matches": ("jobseeker", "/matching/mine/"),
+    "why": ("jobseeker", "/matching/why/{seeker}/{why_vacancy}/"),
     "find now": ("caseworker", "/matching/now/{person}/"),
     "titles": ("caseworker", "/vacancies/titles/"),
     "silent employers": ("caseworker", "/vacancies/silent/"),

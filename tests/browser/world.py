@@ -25,16 +25,21 @@ def build() -> dict[str, Any]:
     from dayaq.config.demonstration.accounts import JOB_SEEKER, STAFF_ACCOUNTS
     from dayaq.config.demonstration.country import make_country
     from dayaq.coordination.matching import workflow as matching
+    from dayaq.coordination.matching.explaining import told_for
     from dayaq.coordination.matching.models import Proposal
     from dayaq.coordination.matching.queries import policy_on
     from dayaq.foundation.lib import clock
     from dayaq.foundation.offices.models import Staff
+    from dayaq.foundation.operations import audit
     from dayaq.foundation.operations.jobs import run_to_end
     from dayaq.interventions.vacancies import workflow as vacancies
     from dayaq.interventions.vacancies.models import Vacancy
     from dayaq.registers.people.models import Person
 
     make_country(people=PEOPLE, vacancies=VACANCIES, seed=SEED, say=lambda sentence: None)
+    round_ = matching.announce(policy=policy_on(clock.today()), actor=audit.SYSTEM, seed=LOTTERY)
+    run_to_end(round_.job)  # type: ignore[arg-type]
+    round_.refresh_from_db()
     post = Staff.objects.select_related("office", "user").get(user__email=STAFF_ACCOUNTS["caseworker"])
     seeker = Person.objects.get(user__email=JOB_SEEKER)
     others = list(
@@ -54,13 +59,12 @@ def build() -> dict[str, Any]:
     vacancies.decline_referral(
         referral=sent(others[LATE + ANSWERABLE], EARLIER), reason="too_far", note="", actor=post.user.public_id
     )
-    round_ = matching.announce(policy=policy_on(clock.today()), actor=post.user.public_id, seed=LOTTERY)
-    run_to_end(round_.job)  # type: ignore[arg-type]
     found = Proposal.objects.filter(office=post.office, status="proposed").order_by("public_id")
     return {
         "round": round_.public_id,
         "seeker": seeker.public_id,
         "person": others[0].public_id,
+        "why_vacancy": told_for(round_, seeker.public_id)[-1].vacancy,
         "vacancy": own[0].vacancy.public_id,
         "title": own[0].vacancy.title,
         "proposals": list(found.values_list("public_id", flat=True)),

@@ -68,8 +68,8 @@ def test_a_reason_of_health_is_not_said_in_a_list(sent: Any, caseworker: Any) ->
 def test_a_job_seeker_whose_days_of_search_are_over_is_a_question(caseworker: Any, on_day: Any) -> None:
     on_day(TODAY)
     due, early = PersonFactory(office=caseworker.office), PersonFactory(office=caseworker.office)
-    registered(due, ("job_seeker", date(2026, 11, 9)))
-    registered(early, ("job_seeker", date(2026, 11, 13)))
+    registered(due, ("job_seeker", date(2026, 11, 5)))  # the 9th and 10th are holidays
+    registered(early, ("job_seeker", date(2026, 11, 6)))
     assert [(task.kind, task.person) for task in worklist(caseworker)] == [("legal", due)]
 
 
@@ -115,9 +115,9 @@ def test_the_quick_view_says_what_to_do_and_is_a_look_that_is_logged(
 ) -> None:
     person = sent(phone="+994501234567").person
     client.force_login(caseworker.user)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         text = client.get(reverse("portal:quick_view", args=[person.public_id])).content.decode()
-    assert f"Call {VacancyFactory.build().employer}"[:4] in text
+    assert "Call Şəki Metal" in text
     assert "+994501234567" in text
     (look,) = AccessEntry.objects.all()
     assert (look.actor, look.person, look.page) == (caseworker.user.public_id, person.public_id, "quick view")

@@ -76,7 +76,7 @@ def test_her_page_names_no_group(client: Any, alice: Any) -> None:
 
 def test_her_page_asks_few_questions(client: Any, alice: Any, django_assert_max_num_queries: Any) -> None:
     workflow.refer(person=alice, vacancy=VacancyFactory(), office=alice.office, actor="tester")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         client.get(reverse("portal:my"))
 
 

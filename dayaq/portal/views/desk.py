@@ -47,17 +47,18 @@ def _work(request: HttpRequest, post: Staff) -> HttpResponse:
     every = worklist(post)
     kind, mine = _asked(request)
     rows = _narrowed(every, post, kind, mine=mine)
+    figures = office.office_figures(post.office) if request.user.has_perm("portal.see_office") else None
     context: dict[str, Any] = {
-        "queues": queues(post, every),
+        "queues": queues(post, every, figures.registered if figures else None),
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "kinds": [{"key": key, "label": label, "count": _count(every, key)} for key, label in KINDS.items()],
         "kind": kind,
         "mine": mine,
         "chips": _chips(kind, mine=mine),
         "query": request.GET.urlencode(),
+        "figures": figures,
+        "caseworkers": office.caseworkers(post.office) if figures else (),
     }
-    if request.user.has_perm("portal.see_office"):
-        context |= {"figures": office.office_figures(post.office), "caseworkers": office.caseworkers(post.office)}
     return render(request, "portal/desk.html", context)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.portal import own_page
 from dayaq.portal.forms import WishesForm
-from dayaq.registers.people.file import PersonFile, read_file
+from dayaq.registers.people.file import PersonFile
 from dayaq.registers.people.models import Person
 from dayaq.registers.people.workflow import set_wishes
 
@@ -19,11 +21,8 @@ MINOR_UNITS = 100
 
 def _herself(request: HttpRequest) -> Person:
     """The signed-in job seeker; 404 for everybody else."""
-    public_id = Person.objects.filter(user=request.user).values_list("public_id", flat=True).first()  # type: ignore[misc]
-    person = read_file(public_id) if public_id else None
-    if person is None:
-        raise Http404
-    return person
+    people = Person.objects.select_related("unit", "office", "caseworker__user", "wishes")
+    return get_object_or_404(people, user=request.user)
 
 
 @require_safe
@@ -61,5 +60,10 @@ def _known(person: Person) -> dict[str, object]:
     known = getattr(person, "wishes", None)
     if known is None:
         return {}
-    floor = known.wage_floor_minor // MINOR_UNITS or None
-    return {"radius_km": known.radius_km, "wage_floor_minor": floor, "relocates": known.relocates}
+    floor = Decimal(known.wage_floor_minor) / MINOR_UNITS
+    return {"radius_km": known.radius_km, "wage_floor_minor": _typed(floor) if floor else None, "relocates": known.relocates}
+
+
+def _typed(amount: Decimal) -> Decimal:
+    """An amount as one types it: without decimals where they are zero."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.quantize(Decimal("0.01"))

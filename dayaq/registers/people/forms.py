@@ -77,7 +77,7 @@ class RegisterForm(forms.Form):
     unit = Labelled(Unit.objects.order_by("label_en"), label=_("City or district"))
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("Language of letters"), choices=LANGUAGES)
-    occupation = unit_group_field(label=_("Work she looks for"), required=False)
+    occupation = unit_group_field(label=_("Work looked for"), required=False)
     effective_on = today_field(_("Registered on"))
     is_another = forms.BooleanField(label=_("I have looked: this is another person"), required=False)
 
@@ -189,7 +189,7 @@ class LastDayForm(forms.Form):
 
 
 class FunctionLimitForm(forms.Form):
-    function = Labelled(Function.objects.order_by("bit"), label=_("What work must not demand of her"))
+    function = Labelled(Function.objects.order_by("bit"), label=_("What work must not demand"))
     statement = forms.CharField(label=_("Statement"), max_length=200, help_text=_("Whose statement, of which day"))
     first_day = today_field(_("Valid from"))
     last_day = DayField(label=_("Valid to"), required=False)

@@ -180,6 +180,7 @@ class Row:
     state: str
     occupation: str
     priority: bool | None
+    referent: str
 
 
 def rows_of(people: PersonQuerySet, sees_priority: bool) -> list[Row]:
@@ -207,6 +208,8 @@ def _row(person: Person, today: Any, priority: bool | None) -> Row:
         state=STATES.get(newest.status, "neutral") if newest else "neutral",
         occupation=first.unit_group.label if first else "",
         priority=priority,
+        # a name that breaks in two lines makes every row a third higher
+        referent=str(person.caseworker or "").replace(" ", "\u00a0"),
     )
 
 

@@ -26,11 +26,11 @@ def next_action(file: PersonFile) -> NextAction:
     """What the file asks for first."""
     person = file.person
     if not file.status:
-        return _to("register-again", person, _("She is not on the register."), _("Register again"))
+        return _to("register-again", person, _("Not on the register."), _("Register again"))
     if file.at_work:
-        return _to("end", person, _("She has a job and is still on the register."), _("End the registration"))
+        return _to("end", person, _("Has a job and is still on the register."), _("End the registration"))
     if file.status == RegistrationStatus.SUSPENDED:
-        return _to("take-up-again", person, _("Her registration rests."), _("Take up again"))
+        return _to("take-up-again", person, _("The registration rests."), _("Take up again"))
     if file.status == RegistrationStatus.JOB_SEEKER:
         return _about_unemployment(file)
     if not person.phone:
@@ -44,9 +44,12 @@ def _about_unemployment(file: PersonFile) -> NextAction:
         return _to("recognise", person, _("The norm for unemployed is met."), _("Recognise as unemployed"))
     if isinstance(answer, Unknown):
         return _to(
-            "circumstances", person, _("It is not known yet whether she is unemployed."), _("Ask and note the answers")
+            "circumstances",
+            person,
+            _("Not known yet: unemployed in the sense of the law?"),
+            _("Ask and note the answers"),
         )
-    return _to("recognise", person, _("She does not meet the norm for unemployed."), _("See why"))
+    return _to("recognise", person, _("The norm for unemployed is not met."), _("See why"))
 
 
 def _to(page: str, person: Person, sentence: str, verb: str) -> NextAction:

@@ -104,7 +104,7 @@ def test_the_queue_asks_few_questions(caseworker: Any, waiting: None, django_ass
 
 def test_a_caseworker_picks_and_takes_back(caseworker: Any, waiting: None) -> None:
     done = caseworker.post("/vacancies/titles/code/", {"title": ODD, "means": "7212"}, follow=True)
-    assert "Welders and flame cutters (7212)" in done.content.decode()
+    assert "Welders and flamecutters (7212)" in done.content.decode()
     assert Vacancy.objects.filter(coding="coded").count() == 3
     caseworker.post("/vacancies/titles/undo/", {"title": ODD})
     assert Vacancy.objects.filter(coding="coded").count() == 0

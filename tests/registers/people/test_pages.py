@@ -66,7 +66,7 @@ def test_the_file_of_a_job_seeker_with_her_open_questions_asks_no_more(
     with django_assert_max_num_queries(MOST_QUERIES):
         shown = client.get(page("person", bob)).content.decode()
 
-    assert "It is not known yet whether she is unemployed." in shown
+    assert "Not known yet: unemployed in the sense of the law?" in shown
     assert "Young person entering work" in shown
 
 

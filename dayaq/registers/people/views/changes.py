@@ -95,7 +95,7 @@ def _told(form: Any, name: str) -> Any:
 def running(file: PersonFile) -> Registration:
     """The registration that a verb is about."""
     if file.registration is None:
-        raise UserMistake(_("She is not on the register."))
+        raise UserMistake(_("This person is not on the register."))
     return file.registration
 
 
@@ -162,7 +162,7 @@ CHANGES: dict[str, Change] = {
         start=_wishes,
     ),
     "occupations": Change(
-        T("Work she looks for"), T("Save"), T("The occupations are changed."), forms.OccupationsForm,
+        T("Work looked for"), T("Save"), T("The occupations are changed."), forms.OccupationsForm,
         lambda actor, file, form: workflow.set_occupations(
             actor=actor, person=file.person, occupations=form.occupations()
         ),
@@ -177,11 +177,11 @@ CHANGES: dict[str, Change] = {
         start=_answers,
     ),
     "recognise": Change(
-        T("Recognise as unemployed"), T("Recognise as unemployed"), T("She is recognised as unemployed."),
+        T("Recognise as unemployed"), T("Recognise as unemployed"), T("Recognised as unemployed."),
         forms.DayForm, on_registration(workflow.recognise_as_unemployed), explains=True,
     ),
     "return": Change(
-        T("Return to job seeker"), T("Return to job seeker"), T("She is a job seeker again."), forms.ReturnForm,
+        T("Return to job seeker"), T("Return to job seeker"), T("A job seeker again."), forms.ReturnForm,
         on_registration(workflow.return_to_job_seeker),
         confirm=T("The time as unemployed stops with this day. Rights that depend on it rest."),
     ),
@@ -196,10 +196,10 @@ CHANGES: dict[str, Change] = {
     "end": Change(
         T("End the registration"), T("End the registration"), T("The registration has ended."), forms.EndForm,
         on_registration(workflow.end_registration),
-        confirm=T("An ended registration is not opened again; she would have to be registered anew."),
+        confirm=T("An ended registration is not opened again; the person would have to be registered anew."),
     ),
     "register-again": Change(
-        T("Register again"), T("Register again"), T("She is on the register again."), forms.DayForm,
+        T("Register again"), T("Register again"), T("On the register again."), forms.DayForm,
         on_person(workflow.register_again),
     ),
     "protect": Change(

@@ -63,7 +63,7 @@ def register_person(
             _open(actor, person, day)
             write_down(actor, "register", person, office=office.code, day=day.isoformat(), is_another=is_another)
     except IntegrityError as error:  # somebody else registered her in this moment
-        raise UserMistake(_("She has just been registered at another desk; search for her file.")) from error
+        raise UserMistake(_("This person has just been registered at another desk; search for the file.")) from error
     return person
 
 
@@ -79,7 +79,7 @@ def register_again(*, actor: str, person: Person, effective_on: date | None = No
 def _open(actor: str, person: Person, day: date) -> Registration:
     answer = MayRegister.answer({"age": _age(person.birth_date, day)}, day)
     if not isinstance(answer, Met):
-        raise UserMistake(f"{_('She cannot be registered')}: {MayRegister.sentence()}", field="birth_date")
+        raise UserMistake(f"{_('This person cannot be registered')}: {MayRegister.sentence()}", field="birth_date")
     registration = Registration(person=person, office=person.office, first_day=day)
     check_row(registration)
     registration.save(force_insert=True)

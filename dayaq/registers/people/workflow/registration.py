@@ -59,8 +59,10 @@ def recognise_as_unemployed(*, actor: str, registration: Registration, effective
 def _refusal(answer: Answer) -> str:
     told = " ".join(answer.because)
     if isinstance(answer, NotMet):
-        return _("She cannot be recognised as unemployed. This is not so: %(clauses)s") % {"clauses": told}
-    return _("It cannot be said yet whether she is unemployed. This has to be asked: %(clauses)s") % {"clauses": told}
+        return _("This person cannot be recognised as unemployed. This is not so: %(clauses)s") % {"clauses": told}
+    return _("It cannot be said yet whether this person is unemployed. This has to be asked: %(clauses)s") % {
+        "clauses": told
+    }
 
 
 def return_to_job_seeker(
