@@ -1,6 +1,6 @@
 """Figures of a round beyond the engine's summary: placed by group, with and without tiers; where people lack.
 
-The comparison fills the same seats from the same lists, once more, without the order of the law; nobody is placed by it.
+The comparison fills the same seats from the same lists once more, without the order of the law; nobody is placed by it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dayaq.allocation.problem import Flags, Problem
 from dayaq.allocation.result import Allocation, Result
 from dayaq.coordination.matching.freezing import Names
 from dayaq.interventions.vacancies.models import Vacancy
+from dayaq.registers.people.permissions import SEALED_GROUPS
 from dayaq.registers.taxonomy.models import Group
 
 # A share of fewer people could tell who somebody is.
@@ -45,7 +46,7 @@ def _by_group(problem: Problem, allocation: Allocation, without: Allocation) -> 
     groups = problem.seekers.groups
     members = {
         code: groups >> np.uint64(bit) & np.uint64(1) == 1
-        for code, bit in Group.objects.order_by("bit").values_list("code", "bit")
+        for code, bit in Group.objects.exclude(code__in=SEALED_GROUPS).order_by("bit").values_list("code", "bit")
     }
     members[""] = groups == 0
     return [

@@ -13,8 +13,8 @@ class VacanciesConfig(AppConfig):
         from dayaq.foundation.operations.chores import register_chore
         from dayaq.foundation.operations.jobs import register
         from dayaq.foundation.operations.outbox import register_document
-        from dayaq.interventions.vacancies.importing import JOB
         from dayaq.interventions.vacancies import on_person_page, permissions  # noqa: F401 - permissions register
+        from dayaq.interventions.vacancies.importing import JOB
         from dayaq.interventions.vacancies.letters import sending
         from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
 

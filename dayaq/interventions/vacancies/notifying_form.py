@@ -38,7 +38,10 @@ class NotifyForm(forms.Form):
     remote = forms.ChoiceField(label=_("Can it be done from home?"), choices=ANSWERS, required=False)
     housing = forms.ChoiceField(label=_("Is housing offered?"), choices=ANSWERS, required=False)
     licences = forms.ModelMultipleChoiceField(
-        Licence.objects.order_by("bit"), label=_("Licences asked for"), required=False, widget=forms.CheckboxSelectMultiple
+        Licence.objects.order_by("bit"),
+        label=_("Licences asked for"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     closes_on = DayField(label=_("Open until"), required=False)
     description = forms.CharField(label=_("About the work"), required=False, max_length=10_000, widget=forms.Textarea)
@@ -46,7 +49,11 @@ class NotifyForm(forms.Form):
     def clean_employer(self) -> Organisation:
         """The registered employer that the number or the name means."""
         told = self.cleaned_data["employer"].strip()
-        found = Organisation.objects.filter(voen=told) if told.isdecimal() else Organisation.objects.filter(folded_name=fold(told))
+        found = (
+            Organisation.objects.filter(voen=told)
+            if told.isdecimal()
+            else Organisation.objects.filter(folded_name=fold(told))
+        )
         several = list(found.order_by("pk")[:2])
         if len(several) == 1:
             return several[0]

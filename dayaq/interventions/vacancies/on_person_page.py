@@ -1,4 +1,4 @@
-"""What this room tells on a person's page: her referrals, applications and hires in time, and the tab of her referrals."""
+"""What this room tells on a person's page: referrals, applications and hires in time, and the tab of her referrals."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ def applications(person: Person) -> Iterator[Event]:
         told = {"title": change.subject.vacancy.title, "step": APPLICATION.label(change.status)}
         url = reverse("vacancies:vacancy", args=[change.subject.vacancy.public_id])
         yield Event(
-            change.effective_on, "application", _("Application for “%(title)s”: %(step)s") % told, change.recorded_at, url
+            change.effective_on,
+            "application",
+            _("Application for “%(title)s”: %(step)s") % told,
+            change.recorded_at,
+            url,
         )
 
 
@@ -48,7 +52,9 @@ def hires(person: Person) -> Iterator[Event]:
     """The acts of hiring."""
     for hire in Hire.objects.filter(employment__person=person).select_related("vacancy"):
         url = reverse("vacancies:vacancy", args=[hire.vacancy.public_id])
-        yield Event(hire.hired_on, "hire", _("Hired: “%(title)s”") % {"title": hire.vacancy.title}, hire.recorded_at, url)
+        yield Event(
+            hire.hired_on, "hire", _("Hired: “%(title)s”") % {"title": hire.vacancy.title}, hire.recorded_at, url
+        )
 
 
 def _panel(request: HttpRequest, person: Person) -> dict[str, Any]:

@@ -20,11 +20,12 @@ from dayaq.foundation.lib.status_change import projection_differs
 from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.jobs.registry import request_cancel
 from dayaq.foundation.operations.models import JobRun
+from dayaq.registers.taxonomy.embedded import load_embedded
 from tests.coordination.matching.test_rounds import INPUT, RESULT
 from tests.coordination.matching.world import MONDAY, SEED, make_market
 
 REPOSITORY = Path(__file__).parents[3]
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.usefixtures("transactional_db")
 
 
 def start_worker(rounds: Path) -> subprocess.Popen[str]:
@@ -57,6 +58,7 @@ def kill_in(phase: str, rounds: Path) -> None:
 
 
 def announced() -> Round:
+    load_embedded()  # an earlier test of real transactions may have emptied every table
     make_market()
     return workflow.announce(policy=policy_on(MONDAY), actor="manager", seed=SEED)
 

@@ -73,7 +73,10 @@ def test_what_is_not_a_job_is_withdrawn(waiting: None) -> None:
 @pytest.mark.parametrize("means_a_job", [True, False])
 def test_undo_brings_everything_back_as_it_was(waiting: None, means_a_job: bool) -> None:
     def state() -> list[Any]:
-        skills = [list(one.skills.order_by("skill").values_list("skill", "inferred")) for one in Vacancy.objects.order_by("pk")]
+        skills = [
+            list(one.skills.order_by("skill").values_list("skill", "inferred"))
+            for one in Vacancy.objects.order_by("pk")
+        ]
         columns = ("coding", "unit_group", "status", "search_text")
         return [*Vacancy.objects.order_by("pk").values_list(*columns), *skills]
 

@@ -193,7 +193,8 @@ class _RowReader:
         return found
 
     def _reserves(self, seats: int) -> tuple[tuple[str, int, bool], ...]:
-        kept = self.cell("reserves", lambda text: cells.reserves(text, self._reader.known["reserves"]), ())
+        none: tuple[tuple[str, int, bool], ...] = ()
+        kept = self.cell("reserves", lambda text: cells.reserves(text, self._reader.known["reserves"]), none)
         if kept and self._reader.origin != Vacancy.Origin.NOTIFIED:
             self.wrong("reserves", _("Only a notified vacancy reserves seats."))
         if sum(count for _group, count, _hard in kept) > seats:

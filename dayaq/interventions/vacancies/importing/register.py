@@ -52,7 +52,7 @@ class Twins:
     @classmethod
     def of(cls, keys: Collection[str]) -> Twins:
         """The vacancies whose employer and title are among the keys."""
-        twins = cls(int(parameter("vacancy_files.repeat_days").value))
+        twins = cls(int(str(parameter("vacancy_files.repeat_days").value)))
         folded = lru_cache(maxsize=10_000)(fold)
         closed_by_hand = Q(status=VacancyStatus.FILLED) | (
             Q(status=VacancyStatus.WITHDRAWN) & ~Q(coding=Vacancy.Coding.NOT_A_JOB)

@@ -143,7 +143,8 @@ class Writer:
             vacancy.employer_name = one.employer
         if "place" in has:
             unit = self._units.get(one.unit or "")
-            vacancy.unit, vacancy.x_km, vacancy.y_km = unit, unit and unit.x_km, unit and unit.y_km
+            vacancy.unit = unit
+            vacancy.x_km, vacancy.y_km = (unit.x_km, unit.y_km) if unit else (None, None)
         if has & _WAGE_COLUMNS:
             wage = one.wage
             vacancy.wage_low_minor, vacancy.wage_high_minor = wage.low_minor, wage.high_minor

@@ -1,4 +1,4 @@
-"""The employer answers a referral by his signed link: three buttons, then one confirmation. Opening it changes nothing."""
+"""The employer answers a referral by his signed link: three buttons, one confirmation. Opening it changes nothing."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def confirm(request: HttpRequest, token: str, choice: str) -> HttpResponse:
 
 def answers_of(referral: Referral) -> list[tuple[str, Any]]:
     """The answers that the employer can still give, each with its word."""
-    return [(choice, LABELS[choice]) for choice, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)]
+    return [
+        (choice, LABELS[choice]) for choice, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)
+    ]
 
 
 def answer_form(choice: str, request: HttpRequest, referral: Referral) -> Form:

@@ -22,6 +22,7 @@ from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
 from dayaq.interventions.vacancies.views.answering import answers_of
 from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
 
+
 @never_cache
 @require_GET
 def my_referrals(request: HttpRequest) -> HttpResponse:

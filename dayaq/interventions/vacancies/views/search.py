@@ -83,9 +83,9 @@ def export(request: HttpRequest, fmt: str) -> HttpResponse:
 def _cells(one: Vacancy) -> list[Any]:
     wages = [None if minor is None else minor / MINOR_UNITS for minor in (one.wage_low_minor, one.wage_high_minor)]
     return [
-        one.public_id, one.title, one.employer, one.unit.label if one.unit else "", one.unit_group_id, one.seats, *wages,
-        one.currency, one.get_wage_basis_display() if one.wage_minor else "", _said(one.remote), _said(one.housing),
-        one.posted_on, one.closes_on,
+        one.public_id, one.title, one.employer, one.unit.label if one.unit else "", one.unit_group_id, one.seats,
+        *wages, one.currency, one.get_wage_basis_display() if wages != [None, None] else "", _said(one.remote),
+        _said(one.housing), one.posted_on, one.closes_on,
     ]  # fmt: skip
 
 
@@ -143,5 +143,6 @@ def _suggested(request: HttpRequest, wanted: VacancySearch) -> list[tuple[str, s
     for word in words:
         groups = groups.filter(search_text__contains=word)
     return [
-        (group.label, address(request, q=None, occupation=group.code)) for group in groups.order_by("code")[:SUGGESTIONS]
+        (group.label, address(request, q=None, occupation=group.code))
+        for group in groups.order_by("code")[:SUGGESTIONS]
     ]

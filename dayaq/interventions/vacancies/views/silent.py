@@ -58,7 +58,9 @@ def silent(request: HttpRequest) -> HttpResponse:
     """The employers who are silent longest come first."""
     overdue = _overdue(request)
     owing = overdue.values("vacancy__organisation").annotate(oldest=Min("answer_due"), referrals=Count("pk"))
-    page = Paginator(owing.order_by("oldest", "vacancy__organisation"), EMPLOYERS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(owing.order_by("oldest", "vacancy__organisation"), EMPLOYERS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "page": page,
         "total": overdue.count(),

@@ -59,7 +59,7 @@ def waiting() -> QuerySet[Any]:
     """The distinct titles that wait, the most frequent first."""
     titles = Vacancy.objects.filter(coding=Vacancy.Coding.WAITING, status="open").order_by().values("folded_title")
     titles = titles.annotate(count=Count("pk"), newest=Max("posted_on"), title=Min("title"), language=Max("language"))
-    return titles.annotate(employer=Min("employer_name"), source=Min("source")).order_by("-count", "folded_title")
+    return titles.annotate(seen_at=Min("employer_name"), source=Min("source")).order_by("-count", "folded_title")
 
 
 @allowed
@@ -144,7 +144,7 @@ def _with_choices(rows: Any) -> Iterator[WaitingTitle]:
             title=row["title"],
             count=row["count"],
             language=row["language"],
-            seen=", ".join(filter(None, (row["employer"], row["source"]))),
+            seen=", ".join(filter(None, (row["seen_at"], row["source"]))),
             newest=row["newest"],
             choices=_choices(coding, labels),
         )

@@ -64,7 +64,10 @@ def apply(request: HttpRequest, public_id: str) -> HttpResponse:
         workflow.apply_for(vacancy=shown, person=person, actor=request.user.public_id)  # type: ignore[union-attr]
         messages.success(request, _("You have applied for “%(title)s”.") % {"title": shown.title})
         return redirect("vacancies:my_referrals")
-    crumbs = [(_("Find a job"), reverse("vacancies:search")), (shown.title, reverse("vacancies:vacancy", args=[public_id]))]
+    crumbs = [
+        (_("Find a job"), reverse("vacancies:search")),
+        (shown.title, reverse("vacancies:vacancy", args=[public_id])),
+    ]
     return render(request, "vacancies/apply.html", {"vacancy": shown, "crumbs": crumbs})
 
 

@@ -30,7 +30,7 @@ def remind_employer(*, organisation: Organisation, referrals: Sequence[Referral]
                 recipient=organisation.email,
                 language=organisation.language,
                 subject=_("Please tell us what came of it: “%(title)s”") % {"title": referral.vacancy.title},
-                body=_("We referred a person to your vacancy “%(title)s” and have no answer yet. It takes one minute:\n%(link)s")
+                body=_("We referred a person to your vacancy “%(title)s” and have no answer yet:\n%(link)s")
                 % {"title": referral.vacancy.title, "link": answer_address(referral)},
                 document_kind=EMPLOYER,
                 document_id=referral.public_id,

@@ -34,9 +34,9 @@ def test_a_wage_is_read_as_people_write_it(written: str, wage: Wage) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "", "razılaşma ilə", "по договоренности", "negotiable", "30 AZN/gün", "5 azn saat", "600 + bonus", "600 + faiz", "2k",
-        "800-600", "100 200 300 400", "600, 700, 800", "600 AZN / 400 USD", "-600", "0", "nan", "1e9", "999999999", "12%",
-        "600 gross 500 net", "1-1.5 min", "2 x 600",
+        "", "razılaşma ilə", "по договоренности", "negotiable", "30 AZN/gün", "5 azn saat", "600 + bonus", "600 + faiz",
+        "2k", "800-600", "100 200 300 400", "600, 700, 800", "600 AZN / 400 USD", "-600", "0", "nan", "1e9",
+        "999999999", "12%", "600 gross 500 net", "1-1.5 min", "2 x 600",
     ],
 )  # fmt: skip
 def test_what_is_not_surely_a_monthly_wage_stays_unknown(written: str) -> None:
