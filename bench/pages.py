@@ -215,9 +215,8 @@ def _print(vendor: str, pages: list[Asked]) -> None:
         times = f"{median:6.0f} ms{slow:6.0f} ms{max(page.queries):9}{kilobytes:7.1f} kB"
         print(f"{page.name:46}{times}{'   misses the goal' if any(missed) else ''}")
     kilobytes, requests = first_visit()
-    print(
-        f"first visit of the search: {kilobytes:.0f} kB gzipped in {requests} requests (goal {MOST_KB}, {MOST_REQUESTS})"
-    )
+    told = f"{kilobytes:.0f} kB gzipped in {requests} requests"
+    print(f"first visit: {told} (goal {MOST_KB} kB, {MOST_REQUESTS} requests)")
 
 
 def first_visit() -> tuple[float, int]:

@@ -142,22 +142,17 @@ def step(title: str, *, lines: bool = False) -> Iterator[Callable[[str], None]]:
 def serve(port: int, address: str) -> int:
     """Serve until stopped; says how to sign in once the site answers."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    site = subprocess.Popen([*DAYAQ, "serve", "--port", str(port), "--host", HOST])
+    # a group of its own, so that the site, its processes and the worker are ended together
+    site = subprocess.Popen([*DAYAQ, "serve", "--port", str(port), "--host", HOST], start_new_session=True)
     try:
         if answers(site, address):
             print(f"\nOpen {address}\nSign in as anybody with one click: {address}/demo/\n", flush=True)
         return site.wait()
     except KeyboardInterrupt:
-        return stop(site)
-
-
-def stop(site: subprocess.Popen[bytes]) -> int:
-    """Let the site end in order; a Ctrl+C has reached it already, a signal to this process alone has not."""
-    try:
-        return site.wait(timeout=3)
-    except subprocess.TimeoutExpired:
-        site.send_signal(signal.SIGINT)
-        return site.wait()
+        print("Stopping …", flush=True)
+        os.killpg(site.pid, signal.SIGTERM)
+        site.wait()
+        return 0
 
 
 def answers(site: subprocess.Popen[bytes], address: str) -> bool:

@@ -67,9 +67,9 @@ def _next(file: PersonFile, referrals: list[Referral], proposals: list[Proposal]
     """What to do first: ask a silent employer, decide on a proposal, else what her file asks for."""
     late = [each for each in referrals if each.status in WITH_EMPLOYER and each.answer_due < file.day]
     if late:
-        employer = late[0].vacancy.employer
-        return NextAction(_("Call %(employer)s.") % {"employer": employer}, _("Note the answer"), address("vacancies:silent"))
+        told = {"employer": late[0].vacancy.employer}
+        return NextAction(_("Call %(employer)s.") % told, _("Note the answer"), address("vacancies:referral", late[0].public_id))
     if proposals:
         told = {"title": proposals[0].vacancy.title}
-        return NextAction(_("Decide on “%(title)s”.") % told, _("Confirm or decline"), address("matching:proposals"))
+        return NextAction(_("Decide on “%(title)s”.") % told, _("Confirm or decline"), address("matching:proposal", proposals[0].public_id))
     return next_action(file)

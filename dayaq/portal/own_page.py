@@ -65,11 +65,11 @@ def next_step(person: Person, referrals: Sequence[Referral], found: Sequence[Pro
     if waiting:
         told = {"title": waiting[0].vacancy.title, "employer": waiting[0].vacancy.employer}
         sentence = _("We referred you to “%(title)s” at %(employer)s. Tell us whether you will go.") % told
-        return Step(sentence, _("Answer"), address("vacancies:my_referrals"))
+        return Step(sentence, _("Answer"), address("vacancies:referral", waiting[0].public_id))
     accepted = [referral for referral in referrals if referral.status != ReferralStatus.HELD]
     if accepted:
         told = {"employer": accepted[0].vacancy.employer}
-        return Step(_("%(employer)s is deciding. Bring your letter when you meet.") % told, _("See the referral"), address("vacancies:my_referrals"))
+        return Step(_("%(employer)s is deciding. Bring your letter when you meet.") % told, _("See the referral"), address("vacancies:referral", accepted[0].public_id))
     if any(proposal.status == ProposalStatus.LEAD for proposal in found):
         return Step(_("We found a vacancy on a job board that fits you. Look at it and call."), _("See my matches"), address("matching:my_matches"))
     if found:

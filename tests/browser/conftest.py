@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.site import Site, site
 
@@ -67,6 +67,14 @@ def cookies(browser: Browser, dayaq_site: Site) -> Callable[[str], Any]:
     return of
 
 
+def _complaint(page: Page, said: ConsoleMessage) -> Iterator[str]:
+    """What a script, the content policy or a missing file made the console say. What status a page itself has, the
+    tests ask; the console's line about it is left out."""
+    about_the_page = said.location["url"] == page.url and said.text.startswith("Failed to load resource")
+    if said.type in ("error", "warning") and not about_the_page:
+        yield f"{page.url}: {said.text}"
+
+
 @pytest.fixture
 def page_as(browser: Browser, dayaq_site: Site, cookies: Callable[[str], Any]) -> Iterator[PageAs]:
     """`page_as("caseworker", width=375, scheme="dark", language="az", scripts=False)`; no role: nobody signed in.
@@ -92,7 +100,7 @@ def page_as(browser: Browser, dayaq_site: Site, cookies: Callable[[str], Any]) -
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type in ("error", "warning") else None)
+        page.on("console", lambda said: complaints.extend(_complaint(page, said)))
         return page
 
     yield open_page

@@ -11,56 +11,83 @@ from tests.browser.site import Site
 
 
 def test_a_visitor_finds_a_vacancy(page_as: PageAs, dayaq_site: Site) -> None:
+    title = dayaq_site.world["title"]
     page = page_as(scripts=False)
     page.goto("/")
-    page.get_by_label("Which work, and where?").fill(dayaq_site.world["title"])
+    page.get_by_label("Which work, and where?").fill(title)
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("main").get_by_role("link", name=dayaq_site.world["title"]).first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(dayaq_site.world["title"])
+    page.get_by_role("main").get_by_role("link", name=title).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
-def test_a_caseworker_confirms_a_proposal(page_as: PageAs) -> None:
+def test_a_caseworker_confirms_a_proposal_and_takes_it_back(page_as: PageAs) -> None:
     page = page_as("caseworker", scripts=False)
     page.goto("/desk/")
     page.get_by_role("link", name="Proposals to confirm").click()
-    before = page.locator("[data-row]").count()
-    page.locator("[data-row] input[type=checkbox]").first.check()
-    page.get_by_role("button", name=re.compile("Confirm")).first.click()
-    expect(page.get_by_role("status").or_(page.get_by_role("heading", level=1)).first).to_be_visible()
+    rows = page.locator("[data-row]")
+    waiting, name = rows.count(), rows.first.get_by_role("link").inner_text()
+    rows.first.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Confirm", exact=True).click()
     page.goto("/matching/proposals/")
-    assert page.locator("[data-row]").count() == before - 1
+    expect(rows).to_have_count(waiting - 1)
+    page.get_by_role("link", name="Decided today").click()
+    page.locator("[data-row]", has_text=name).get_by_role("checkbox").check()
+    page.get_by_role("button", name="Undo").click()
+    page.goto("/matching/proposals/")
+    expect(rows).to_have_count(waiting)
 
 
 def test_a_job_seeker_accepts_a_referral(page_as: PageAs) -> None:
     page = page_as("jobseeker", scripts=False)
     page.goto("/my/")
+    before = page.get_by_text("You will go").count()
     page.get_by_role("link", name="Answer", exact=True).click()
-    page.get_by_role("main").get_by_role("link").filter(has_text=re.compile(r"\S")).first.click()
-    page.get_by_role("button", name=re.compile("will go|Accept", re.I)).click()
+    page.get_by_role("link", name="I will go").click()
+    page.get_by_role("button", name="Yes, I will go").click()
     page.goto("/my/")
-    expect(page.get_by_text("You will go").first).to_be_visible()
+    expect(page.get_by_text("You will go")).to_have_count(before + 1)
 
 
 def test_a_job_seeker_declines_a_referral_with_a_reason(page_as: PageAs) -> None:
     page = page_as("jobseeker", scripts=False)
     page.goto("/my/")
     before = page.get_by_text("Waits for your answer").count()
-    page.goto("/vacancies/my/")
-    page.get_by_role("main").get_by_role("link").filter(has_text=re.compile(r"\S")).last.click()
-    page.get_by_role("link", name=re.compile("decline|cannot|not go", re.I)).first.click()
+    page.get_by_role("link", name="Answer", exact=True).click()
+    page.get_by_role("link", name="It does not suit me").click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
     page.get_by_label("The place is too far or hard to reach").check()
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Send my answer").click()
     page.goto("/my/")
-    assert page.get_by_text("Waits for your answer").count() <= before - 1
+    expect(page.get_by_text("Waits for your answer")).to_have_count(before - 1)
 
 
 def test_an_employer_answers_by_the_link_of_a_letter(page_as: PageAs, dayaq_site: Site) -> None:
     page = page_as(scripts=False)
     page.goto(dayaq_site.world["links"][0])
-    page.get_by_role("main").get_by_role("link", name=re.compile("time", re.I)).click()
-    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("link", name="We do not").click()
+    page.get_by_label("The post has been filled").check()
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you for your answer")
     page.goto(dayaq_site.world["links"][0])
-    expect(page.get_by_role("link", name=re.compile("more time", re.I))).to_have_count(0)
+    expect(page.get_by_role("link", name="We take this person on")).to_have_count(0)
+
+
+def test_the_employer_of_the_demonstration_lands_at_a_question_to_answer(page_as: PageAs) -> None:
+    page = page_as(scripts=False)
+    page.goto("/")
+    page.get_by_role("button", name="Employer").click()
+    expect(page.get_by_role("link", name="We take this person on")).to_be_visible()
+
+
+def test_a_job_seeker_changes_her_wishes(page_as: PageAs) -> None:
+    page = page_as("jobseeker", scripts=False)
+    page.goto("/my/")
+    page.get_by_role("link", name="Change my wishes").click()
+    page.get_by_label("How far would you travel to work, in kilometres?").fill("77")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("up to 77 km")).to_be_visible()
 
 
 def test_a_language_switch_keeps_the_page_and_what_was_asked(page_as: PageAs) -> None:

@@ -7,14 +7,14 @@ built beside the pages: the old one serves meanwhile, and before the first one a
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
 from django.db import connections
-from django.db.models import Count, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, Subquery, Value
 
 from dayaq.allocation.candidates import answer_one
 from dayaq.allocation.changes import Change, smallest_changes
@@ -28,10 +28,12 @@ from dayaq.coordination.matching.queries import policy_on
 from dayaq.foundation.lib import clock
 from dayaq.interventions.vacancies.models import Vacancy, VacancyChange
 from dayaq.registers.people.models import Person
+from dayaq.registers.taxonomy.models import TitleDecision
 
 # Up to so many open vacancies, building the index takes less than a page may.
 FEW = 3_000
 SHOWN = 20
+RENEWED_EVERY = 600.0
 
 Fingerprint = tuple[Any, ...]
 
@@ -71,7 +73,7 @@ class _Standing:
         market = self.market
         if market is not None and market.fingerprint == fingerprint:
             return market
-        if fingerprint[-1] <= FEW:
+        if open_vacancies(fingerprint[0]).count() <= FEW:
             return self._build(fingerprint)
         self._build_beside(fingerprint)
         return market
@@ -105,16 +107,21 @@ def build_market(fingerprint: Fingerprint) -> Market:
 
 
 def fingerprint_of_today() -> Fingerprint:
-    """What changes whenever the open vacancies do: the day, the newest change of one, and how many there are."""
-    day = clock.today()
-    how_many = open_vacancies(day).order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    """What changes whenever the open vacancies do: the newest change of one, the newest code of a title, the time.
+
+    An import that only corrects a wage writes no change of status: it is seen after `RENEWED_EVERY` at the latest.
+    """
+    decisions = TitleDecision.objects.order_by().annotate(one=Value(1)).values("one")
     newest = (
         VacancyChange.objects.order_by("-pk")
-        .annotate(open_now=Coalesce(Subquery(how_many), 0))
-        .values_list("pk", "subject__public_id", "open_now")
+        .annotate(
+            codes=Subquery(decisions.annotate(n=Count("pk")).values("n")),
+            coded_at=Subquery(decisions.annotate(last=Max("decided_at")).values("last")),
+        )
+        .values_list("pk", "subject__public_id", "codes", "coded_at")
         .first()
     )
-    return (day, *(newest or (0, "", 0)))
+    return (clock.today(), int(time.monotonic() // RENEWED_EVERY), *(newest or ()))
 
 
 def market() -> Market | None:

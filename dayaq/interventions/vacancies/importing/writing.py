@@ -112,13 +112,16 @@ class Writer:
         return [audit.Act("vacancy changed by its source", "vacancy", vacancy.public_id) for vacancy in vacancies]
 
     def _repeat(self, plan: Plan) -> Iterable[audit.Act]:
-        columns = [
-            (one, {"content_hash": one.content_hash, "posted_on": one.posted_on, "title": one.title})
-            for one, _twin in plan.repeat
-        ]
         VacancyRepeat.objects.bulk_create(
-            VacancyRepeat(vacancy_id=twin.pk, source=one.source, external_id=one.external_id, **told)
-            for (one, told), (_one, twin) in zip(columns, plan.repeat, strict=True)
+            VacancyRepeat(
+                vacancy_id=twin.pk,  # type: ignore[misc]  # written by now
+                source=one.source,
+                external_id=one.external_id,
+                content_hash=one.content_hash,
+                posted_on=one.posted_on,
+                title=one.title,
+            )
+            for one, twin in plan.repeat
         )
         for one, pk in plan.update_repeat:
             VacancyRepeat.objects.filter(pk=pk).update(
