@@ -1,4 +1,4 @@
-"""Rows for tests: one factory a noun, traits instead of subclasses. Alice, Bob and Charlie are made where they are used."""
+"""Rows for tests: one factory a noun, traits instead of subclasses."""
 
 from __future__ import annotations
 

@@ -45,7 +45,10 @@ def pytest(name: str, database: str, browser: str, extra: list[str]) -> int:
 def main(arguments: list[str]) -> int:
     browser = os.environ.get("DAYAQ_BROWSER") or find_browser() or install_browser()
     if not browser:
-        print("The browser tests need chromium: install it with `apt-get install chromium` and call again.", file=sys.stderr)
+        print(
+            "The browser tests need chromium: install it with `apt-get install chromium` and call again.",
+            file=sys.stderr,
+        )
         return 1
     sqlite = pytest("SQLite", "", browser, arguments)
     again = arguments or [f"--ignore={path}" for path in WITHOUT_DATABASE]

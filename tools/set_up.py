@@ -28,7 +28,7 @@ def run(*command: str | Path, **options: object) -> None:
 
 def packages() -> None:
     """The virtual environment and the locked packages."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is run by whatever `python3` is
         sys.exit(f"Dayaq needs Python 3.11 or newer; `python3` here is {sys.version.split()[0]}.")
     CACHE.mkdir(exist_ok=True)
     python = VENV / "bin" / "python"
@@ -46,15 +46,32 @@ def packages() -> None:
 
 def build() -> None:
     """Front-end assets, message catalogues, the engine's compiled kernels, the collected static files."""
-    once("front end", ["frontend"], lambda: run(sys.executable, "frontend/build.py"), made=["dayaq/portal/static/dist/dayaq.css"])
+    once(
+        "front end",
+        ["frontend"],
+        lambda: run(sys.executable, "frontend/build.py"),
+        made=["dayaq/portal/static/dist/dayaq.css"],
+    )
     once("translations", ["dayaq/locale"], compile_messages)
-    once("engine", ["dayaq/allocation", "requirements.lock"], lambda: run(sys.executable, "-m", "dayaq.allocation.warm"))
+    once(
+        "engine", ["dayaq/allocation", "requirements.lock"], lambda: run(sys.executable, "-m", "dayaq.allocation.warm")
+    )
 
 
 def compile_messages() -> None:
     if (REPOSITORY / "dayaq" / "locale").is_dir():
         for catalogue in sorted((REPOSITORY / "dayaq" / "locale").glob("*/LC_MESSAGES/*.po")):
-            run(sys.executable, "-m", "babel.messages.frontend", "compile", "-i", catalogue, "-o", catalogue.with_suffix(".mo"), stderr=subprocess.DEVNULL)
+            run(
+                sys.executable,
+                "-m",
+                "babel.messages.frontend",
+                "compile",
+                "-i",
+                catalogue,
+                "-o",
+                catalogue.with_suffix(".mo"),
+                stderr=subprocess.DEVNULL,
+            )
 
 
 def once(name: str, inputs: Iterable[str], do: Callable[[], None], made: Iterable[str] = ()) -> None:

@@ -70,9 +70,7 @@ PUBLIC = (
 
 def test_a_page_without_sign_in_is_on_the_list_of_public_pages() -> None:
     unguarded = [
-        route
-        for route, view in routes(get_resolver().url_patterns)
-        if not getattr(view, "login_required", True)
+        route for route, view in routes(get_resolver().url_patterns) if not getattr(view, "login_required", True)
     ]
     strays = [route for route in unguarded if route and not route.startswith(tuple(p for p in PUBLIC if p))]
     assert [route for route in strays if not route.startswith("account/")] == []

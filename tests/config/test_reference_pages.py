@@ -30,7 +30,9 @@ def test_every_verb_and_every_option_of_the_command_line_is_explained() -> None:
         assert command is not None
         silent += [] if command.help else [name]
         silent += [
-            f"{name} {one.opts[0]}" for one in command.params if isinstance(one, click.Option) and not one.help and one.name != "as_json"
+            f"{name} {one.opts[0]}"
+            for one in command.params
+            if isinstance(one, click.Option) and not one.help and one.name != "as_json"
         ]
         if isinstance(command, click.Group):
             commands += [(f"{name} {sub}", inner) for sub, inner in command.commands.items()]

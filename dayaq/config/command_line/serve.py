@@ -24,7 +24,7 @@ def serve(port: int, host: str, processes: int, threads: int, worker: bool) -> i
     ]  # fmt: skip
     children = [subprocess.Popen(gunicorn)]  # noqa: S603 - our own arguments
     if worker:
-        children.append(subprocess.Popen([sys.executable, "-m", "dayaq.config.command_line", "worker"]))  # noqa: S603
+        children.append(subprocess.Popen([sys.executable, "-m", "dayaq.config.command_line", "worker"]))
     click.echo(f"Dayaq answers on http://{host}:{port} (stop with Ctrl+C)")
     try:
         return children[0].wait()
@@ -36,5 +36,3 @@ def serve(port: int, host: str, processes: int, threads: int, worker: bool) -> i
                 child.send_signal(signal.SIGTERM)
         for child in children:
             child.wait(timeout=20)
-
-

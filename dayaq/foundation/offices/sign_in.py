@@ -1,8 +1,7 @@
 """How accounts come to be and where one lands after signing in: nobody makes an account for himself."""
 
-from django.http import HttpRequest
-
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
 
 
 class SignInAdapter(DefaultAccountAdapter):

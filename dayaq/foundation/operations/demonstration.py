@@ -15,7 +15,7 @@ _known: tuple[float, datetime | None] = (float("-inf"), None)
 
 def demonstration_moment() -> datetime:
     """The demonstration's moment, read from the database every two seconds at most."""
-    global _known  # noqa: PLW0603 - one clock a process
+    global _known
     read_at, moment = _known
     if time.monotonic() - read_at > _READ_EVERY:
         moment = _stored()
@@ -25,7 +25,7 @@ def demonstration_moment() -> datetime:
 
 def set_demonstration_moment(moment: datetime) -> None:
     """Let the demonstration's day be another one, in every process."""
-    global _known  # noqa: PLW0603
+    global _known
     DemonstrationClock.objects.update_or_create(pk=1, defaults={"moment": moment})
     _known = (time.monotonic(), moment)
 

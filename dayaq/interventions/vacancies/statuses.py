@@ -31,7 +31,9 @@ VACANCY = TransitionTable(
         Transition(V.WITHDRAWN, V.OPEN, verb=_("open again"), who={"caseworker"}),
         Transition(V.EXPIRED, V.OPEN, verb=_("open again"), who={"caseworker"}),
     ],
-    turns={V.OPEN: "caseworker", },
+    turns={
+        V.OPEN: "caseworker",
+    },
 )
 
 
@@ -57,7 +59,10 @@ REFERRAL = TransitionTable(
         Transition(R.HELD, R.SENT, verb=_("send"), who={"system"}),
         Transition(R.SENT, R.ACCEPTED, verb=_("accept"), who={"person"}),
         *(Transition(state, R.DECLINED, verb=_("decline"), who={"person"}) for state in (R.HELD, *WITH_EMPLOYER)),
-        *(Transition(state, R.MORE_TIME, verb=_("ask for more time"), who={"employer"}) for state in (R.SENT, R.ACCEPTED)),
+        *(
+            Transition(state, R.MORE_TIME, verb=_("ask for more time"), who={"employer"})
+            for state in (R.SENT, R.ACCEPTED)
+        ),
         *(Transition(state, R.HIRED, verb=_("hire"), who={"employer"}) for state in WITH_EMPLOYER),
         *(Transition(state, R.REFUSED, verb=_("not take"), who={"employer"}) for state in WITH_EMPLOYER),
     ],
@@ -67,7 +72,7 @@ REFERRAL = TransitionTable(
         R.ACCEPTED: "employer",
         R.MORE_TIME: "employer",
         R.DECLINED: "caseworker",
-        },
+    },
 )
 OPEN_REFERRALS = (R.HELD, *WITH_EMPLOYER)
 
@@ -89,5 +94,7 @@ APPLICATION = TransitionTable(
         Transition(A.RECEIVED, A.HIRED, verb=_("hire"), who={"employer"}),
         Transition(A.RECEIVED, A.REFUSED, verb=_("not take"), who={"employer"}),
     ],
-    turns={A.RECEIVED: "employer", },
+    turns={
+        A.RECEIVED: "employer",
+    },
 )

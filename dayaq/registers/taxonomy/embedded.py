@@ -167,7 +167,10 @@ def _load_territories(_edition: SchemeVersion) -> None:
         unique_fields=["code"],
         update_fields=[*kept, *(f"label_{language}" for language in LANGUAGES)],  # the office is the agency's own
     )
-    aliases = {fold(row["alias"]): UnitAlias(folded=fold(row["alias"]), written=row["alias"], unit_id=row["unit"]) for row in _rows("unit_aliases")}
+    aliases = {
+        fold(row["alias"]): UnitAlias(folded=fold(row["alias"]), written=row["alias"], unit_id=row["unit"])
+        for row in _rows("unit_aliases")
+    }
     UnitAlias.objects.all().delete()
     UnitAlias.objects.bulk_create(aliases.values())
 

@@ -27,8 +27,12 @@ class UsualDemands:
         asked = UnitGroupSkill.objects.filter(version=version, relation=UnitGroupSkill.Relation.ESSENTIAL)
         return cls(
             skills=_grouped(asked.order_by("unit_group", "skill").values_list("unit_group_id", "skill_id")),
-            licences=_grouped(OccupationLicence.objects.order_by("group", "licence").values_list("group_id", "licence_id")),
-            functions=_grouped(OccupationDemand.objects.order_by("group", "function").values_list("group_id", "function_id")),
+            licences=_grouped(
+                OccupationLicence.objects.order_by("group", "licence").values_list("group_id", "licence_id")
+            ),
+            functions=_grouped(
+                OccupationDemand.objects.order_by("group", "function").values_list("group_id", "function_id")
+            ),
         )
 
     def licences_of(self, unit_group: str) -> tuple[str, ...]:

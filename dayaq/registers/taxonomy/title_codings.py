@@ -27,9 +27,7 @@ def current_coder() -> Coder:
     state = _state()
     with _lock:
         if _built is None or _built[0] != state:
-            remembered = {
-                title: code for title, code in TitleDecision.objects.values_list("folded_title", "unit_group_id")
-            }
+            remembered = dict(TitleDecision.objects.values_list("folded_title", "unit_group_id"))
             _built = (state, Coder.embedded(extra_labels=_esco_labels(), remembered=remembered))
         return _built[1]
 

@@ -75,7 +75,10 @@ def test_a_trail_that_was_cut_and_its_head_rewritten_is_found_by_the_head_that_w
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(detail=st.dictionaries(st.text(max_size=8), st.integers() | st.text(max_size=20) | st.booleans(), max_size=4))
 def test_whatever_detail_is_written_hashes_the_same_when_it_is_read_back(detail: dict) -> None:
-    clean = {key.replace("\x00", ""): value.replace("\x00", "") if isinstance(value, str) else value for key, value in detail.items()}
+    clean = {
+        key.replace("\x00", ""): value.replace("\x00", "") if isinstance(value, str) else value
+        for key, value in detail.items()
+    }
     with transaction.atomic():
         audit.record_many(actor="alice", acts=[audit.Act("try", "thing", "x", clean)])
     assert audit.verify().holds

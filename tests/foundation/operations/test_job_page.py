@@ -35,7 +35,10 @@ def address(run: JobRun, page: str = "job") -> str:
     [
         ({}, "Waits for a worker"),
         ({"status": "running", "phase": "counting", "done": 40, "total": 100}, "counting"),
-        ({"status": "failed", "error": "The file has no column “title”.", "finished_at": "2026-11-16T08:00Z"}, "no column"),
+        (
+            {"status": "failed", "error": "The file has no column “title”.", "finished_at": "2026-11-16T08:00Z"},
+            "no column",
+        ),
         ({"status": "succeeded", "finished_at": "2026-11-16T08:00Z"}, "Done."),
     ],
 )

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.db import transaction
 
-from dayaq.foundation.operations.models import JobRun
 from dayaq.foundation.operations.jobs.pulse import beat
+from dayaq.foundation.operations.models import JobRun
 
 PROGRESS_EVERY = 0.4
 

@@ -1,4 +1,4 @@
-"""The heartbeat of a running job: real time, not the demonstration's, because it tells a living worker from a dead one."""
+"""The heartbeat of a running job: machine time, not the demonstration's, for it tells the living from the dead."""
 
 from __future__ import annotations
 

@@ -84,7 +84,9 @@ def _work(run: JobRun) -> None:
 
 
 def _end(run: JobRun, status: str, **columns: Any) -> None:
-    ended = JobRun.objects.filter(pk=run.pk, lease=run.lease).update(status=status, finished_at=machine_time(), **columns)
+    ended = JobRun.objects.filter(pk=run.pk, lease=run.lease).update(
+        status=status, finished_at=machine_time(), **columns
+    )
     on_end = job_of(run.kind).on_end
     if ended and on_end:
         run.refresh_from_db()

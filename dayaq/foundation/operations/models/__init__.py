@@ -2,8 +2,8 @@
 
 from .access import AccessEntry, AccessSeal
 from .audit import AuditEntry, AuditHead
+from .demonstration import DemonstrationClock
 from .job_run import JobRun
 from .message import Message
-from .demonstration import DemonstrationClock
 
 __all__ = ["AccessEntry", "AccessSeal", "AuditEntry", "AuditHead", "DemonstrationClock", "JobRun", "Message"]

@@ -35,7 +35,9 @@ def draw_for_employer(public_id: str) -> tuple[str, bytes, str]:
 
 
 def _referral(public_id: str) -> Referral:
-    about = Referral.objects.select_related("vacancy__organisation", "vacancy__unit", "vacancy__establishment", "person", "office")
+    about = Referral.objects.select_related(
+        "vacancy__organisation", "vacancy__unit", "vacancy__establishment", "person", "office"
+    )
     return about.get(public_id=public_id)
 
 
@@ -44,8 +46,14 @@ def _content_for_person(referral: Referral) -> dict[str, object]:
         "heading": _("We refer you to a job"),
         "greeting": _("Dear %(name)s,") % {"name": referral.person.full_name},
         "paragraphs": [
-            _("we have found a vacancy that fits what you can do, and we refer you to it. Please get in touch with the employer and bring this letter."),
-            _("If the job does not suit you, tell us why, on your page or by telephone. Nothing is decided by itself: a person reads your reason."),
+            _(
+                "we have found a vacancy that fits what you can do, and we refer you to it. "
+                "Please get in touch with the employer and bring this letter."
+            ),
+            _(
+                "If the job does not suit you, tell us why, on your page or by telephone. "
+                "Nothing is decided by itself: a person reads your reason."
+            ),
         ],
         **_common(referral),
         "link": settings.PUBLIC_ADDRESS,
@@ -59,7 +67,10 @@ def _content_for_employer(referral: Referral) -> dict[str, object]:
         "greeting": _("Dear Sir or Madam,"),
         "paragraphs": [
             _("%(name)s will get in touch with you about the vacancy below.") % {"name": referral.person.full_name},
-            _("Please tell us by %(day)s what came of it. It takes one minute: open the link and choose one of three answers.")
+            _(
+                "Please tell us by %(day)s what came of it. "
+                "It takes one minute: open the link and choose one of three answers."
+            )
             % {"day": _day(referral.answer_due)},
         ],
         **_common(referral),

@@ -26,7 +26,8 @@ def write_for(referral: Referral) -> None:
     if employer and employer.email:
         with translation.override(employer.language):
             body = _(
-                "We refer a person to your vacancy “%(title)s”. The letter is attached. Please answer here, no account is needed:\n%(link)s"
+                "We refer a person to your vacancy “%(title)s”. The letter is attached. "
+                "Please answer here, no account is needed:\n%(link)s"
             ) % {"title": referral.vacancy.title, "link": answer_address(referral)}
             _put(referral, EMPLOYER, employer.email, employer.language, _("A person for your vacancy"), body)
 

@@ -96,7 +96,8 @@ class Vacancy(models.Model):
                 violation_error_message=_("The wage “from” is above the wage “to”."),
             ),
             models.CheckConstraint(
-                condition=models.Q(coding="coded", unit_group__isnull=False) | (~models.Q(coding="coded") & models.Q(unit_group__isnull=True)),
+                condition=models.Q(coding="coded", unit_group__isnull=False)
+                | (~models.Q(coding="coded") & models.Q(unit_group__isnull=True)),
                 name="vacancies_vacancy_coded_whole",
                 violation_error_message=_("A coded vacancy has an occupation, and only a coded one."),
             ),
@@ -210,7 +211,7 @@ class VacancyDemand(models.Model):
 
 
 class VacancyReserve(models.Model):
-    """Seats kept for a group: a soft reserve reverts to others when nobody comes, a hard one (a quota seat) stays empty."""
+    """Seats kept for a group: a soft reserve reverts to others, a hard one (a quota seat) rather stays empty."""
 
     vacancy = models.ForeignKey(Vacancy, models.CASCADE, related_name="reserves")
     group = models.ForeignKey(Group, models.PROTECT, related_name="+")

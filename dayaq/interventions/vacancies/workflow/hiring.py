@@ -22,9 +22,7 @@ def hire_by_referral(*, referral: Referral, hired_on: date, actor: str, who: str
     """The employer takes the person who was referred."""
     with transaction.atomic():
         change_referral(referral=referral, status=ReferralStatus.HIRED, actor=actor, who=who)
-        return hire(
-            vacancy=referral.vacancy, person=referral.person, hired_on=hired_on, actor=actor, referral=referral
-        )
+        return hire(vacancy=referral.vacancy, person=referral.person, hired_on=hired_on, actor=actor, referral=referral)
 
 
 def hire(

@@ -88,7 +88,9 @@ def _write_demands(
     code = vacancy.unit_group_id or ""
     said = bool(skills)
     asked = skills or usual.skills.get(code, ())
-    VacancySkill.objects.bulk_create(VacancySkill(vacancy=vacancy, skill_id=skill, inferred=not said) for skill in asked)
+    VacancySkill.objects.bulk_create(
+        VacancySkill(vacancy=vacancy, skill_id=skill, inferred=not said) for skill in asked
+    )
     VacancyLicence.objects.bulk_create(
         VacancyLicence(vacancy=vacancy, licence_id=one, inferred=one not in licences)
         for one in dict.fromkeys((*licences, *usual.licences_of(code)))

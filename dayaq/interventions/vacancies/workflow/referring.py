@@ -42,7 +42,10 @@ def refer(*, person: Person, vacancy: Vacancy, office: Office, actor: str) -> Re
 def check_referral(*, person: Person, vacancy: Vacancy) -> None:
     """Raise the sentence when this person cannot be referred to this vacancy now. The caller holds its lock."""
     if vacancy.origin != Vacancy.Origin.NOTIFIED:
-        raise UserMistake(_("“%(title)s” was collected from a job board: it is a lead, call the employer first.") % {"title": vacancy.title})
+        raise UserMistake(
+            _("“%(title)s” was collected from a job board: it is a lead, call the employer first.")
+            % {"title": vacancy.title}
+        )
     if Referral.objects.filter(person=person, vacancy=vacancy, status__in=OPEN_REFERRALS).exists():
         raise UserMistake(_("This person is already referred to “%(title)s”.") % {"title": vacancy.title})
     seats.check_room_for_referral(vacancy)
@@ -78,5 +81,9 @@ def change_referral(
             note=note,
         )
         audit.record(
-            actor=actor, verb=f"referral {status}", subject_kind="referral", subject=referral.public_id, reason=reason_code
+            actor=actor,
+            verb=f"referral {status}",
+            subject_kind="referral",
+            subject=referral.public_id,
+            reason=reason_code,
         )

@@ -49,7 +49,7 @@ class UnitGroupSkill(models.Model):
 
 
 class OccupationSkill(models.Model):
-    """A skill that an ESCO edition relates to one of its occupations; kept for reference, matching uses our own list."""
+    """A skill that an ESCO edition relates to one of its occupations; for reference, matching uses our own list."""
 
     occupation = models.ForeignKey(OccupationTitle, models.CASCADE, related_name="skills")
     skill = models.ForeignKey(Skill, models.CASCADE, related_name="+")
