@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export DAYAQ_DEMO ?= 1
 
-.PHONY: setup run test check bench soak lock messages migrations docs clean
+.PHONY: setup run test check bench soak lock messages migrations docs pictures clean
 
 setup: .cache/installed .cache/built
 
@@ -48,6 +48,9 @@ migrations: setup
 
 docs: setup
 	@$(BIN)/python tools/reference_pages.py
+
+pictures: setup
+	@DAYAQ_PICTURES=1 $(BIN)/python -m pytest tests/browser/test_pictures.py -q
 
 clean:
 	rm -rf .venv .cache var dayaq/portal/static/dist frontend/node_modules

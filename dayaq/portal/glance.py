@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dayaq.coordination.matching.models import Proposal
 from dayaq.coordination.matching.statuses import ProposalStatus
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ReferralStatus
-from dayaq.portal.navigation import address
 from dayaq.portal.worklist import WITH_EMPLOYER
 from dayaq.registers.people.file import PersonFile
 from dayaq.registers.people.models import Person, PersonOccupation
@@ -68,8 +68,8 @@ def _next(file: PersonFile, referrals: list[Referral], proposals: list[Proposal]
     late = [each for each in referrals if each.status in WITH_EMPLOYER and each.answer_due < file.day]
     if late:
         told = {"employer": late[0].vacancy.employer}
-        return NextAction(_("Call %(employer)s.") % told, _("Note the answer"), address("vacancies:referral", late[0].public_id))
+        return NextAction(_("Call %(employer)s.") % told, _("Note the answer"), reverse("vacancies:referral", args=[late[0].public_id]))
     if proposals:
         told = {"title": proposals[0].vacancy.title}
-        return NextAction(_("Decide on “%(title)s”.") % told, _("Confirm or decline"), address("matching:proposal", proposals[0].public_id))
+        return NextAction(_("Decide on “%(title)s”.") % told, _("Confirm or decline"), reverse("matching:proposal", args=[proposals[0].public_id]))
     return next_action(file)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.offices.models import Staff
@@ -54,19 +54,10 @@ class SearchField:
     url: str
 
 
-def address(name: str, *args: Any) -> str:
-    """The address of a page; nothing while its room has not built it."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 def navigation_for(request: HttpRequest, post: Staff | None) -> list[Place]:
     """The entries for whoever looks; the longest address that begins like the page's is the current one."""
     entries = _entries(request, post)
-    places = [(label, address(name)) for name, label in entries]
-    places = [(label, url) for label, url in places if url]
+    places = [(label, reverse(name)) for name, label in entries]
     fitting = [url for _label, url in places if request.path.startswith(url)]
     current = max(fitting, key=len, default=None)
     return [Place(label, url, url == current) for label, url in places]
@@ -84,5 +75,5 @@ def search_for(request: HttpRequest, post: Staff | None) -> SearchField | None:
     if post is None:
         return None
     if is_caseworker(request.user):
-        return SearchField(_("Search people"), address("people:list"))
-    return SearchField(_("Search vacancies"), address("vacancies:search"))
+        return SearchField(_("Search people"), reverse("people:list"))
+    return SearchField(_("Search vacancies"), reverse("vacancies:search"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dayaq.coordination.matching.models import Proposal
@@ -16,7 +17,6 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ReferralStatus
-from dayaq.portal.navigation import address
 from dayaq.portal.oversight import posts_of
 from dayaq.registers.people.models import Person
 
@@ -65,16 +65,16 @@ def next_step(person: Person, referrals: Sequence[Referral], found: Sequence[Pro
     if waiting:
         told = {"title": waiting[0].vacancy.title, "employer": waiting[0].vacancy.employer}
         sentence = _("We referred you to “%(title)s” at %(employer)s. Tell us whether you will go.") % told
-        return Step(sentence, _("Answer"), address("vacancies:referral", waiting[0].public_id))
+        return Step(sentence, _("Answer"), reverse("vacancies:referral", args=[waiting[0].public_id]))
     accepted = [referral for referral in referrals if referral.status != ReferralStatus.HELD]
     if accepted:
         told = {"employer": accepted[0].vacancy.employer}
-        return Step(_("%(employer)s is deciding. Bring your letter when you meet.") % told, _("See the referral"), address("vacancies:referral", accepted[0].public_id))
+        return Step(_("%(employer)s is deciding. Bring your letter when you meet.") % told, _("See the referral"), reverse("vacancies:referral", args=[accepted[0].public_id]))
     if any(proposal.status == ProposalStatus.LEAD for proposal in found):
-        return Step(_("We found a vacancy on a job board that fits you. Look at it and call."), _("See my matches"), address("matching:my_matches"))
+        return Step(_("We found a vacancy on a job board that fits you. Look at it and call."), _("See my matches"), reverse("matching:my_matches"))
     if found:
-        return Step(_("The last round found something for you; your caseworker is looking at it."), _("See my matches"), address("matching:my_matches"))
-    return Step(_("Nothing is due. You can look for a job yourself at any time."), _("Find a job"), address("vacancies:search"))
+        return Step(_("The last round found something for you; your caseworker is looking at it."), _("See my matches"), reverse("matching:my_matches"))
+    return Step(_("Nothing is due. You can look for a job yourself at any time."), _("Find a job"), reverse("vacancies:search"))
 
 
 def who_looked(person: Person, own: str) -> list[Look]:

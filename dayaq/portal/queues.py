@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.coordination.matching.queries import waiting_of
@@ -13,7 +14,6 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.offices.models import Staff
 from dayaq.interventions.vacancies.models import Referral, Vacancy
 from dayaq.interventions.vacancies.statuses import VacancyStatus
-from dayaq.portal.navigation import address
 from dayaq.portal.worklist import AT_MOST, PROPOSAL, SILENT, WITH_EMPLOYER, Task
 from dayaq.registers.people.models import Person
 
@@ -36,11 +36,11 @@ def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> 
     """
     of_kind = {kind: sum(task.kind == kind for task in rows) for kind in (SILENT, PROPOSAL)}
     return [
-        Queue(_("Needs you today"), address("portal:desk"), len(rows), needs=True, current=True),
-        Queue(_("Proposals to confirm"), address("matching:proposals"), _proposals(post, of_kind[PROPOSAL])),
-        Queue(_("Employer silent"), address("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
-        Queue(_("Titles to review"), address("vacancies:titles"), _titles()),
-        _my_people(post) if registered is None else Queue(_("People of the office"), address("people:list"), registered),
+        Queue(_("Needs you today"), reverse("portal:desk"), len(rows), needs=True, current=True),
+        Queue(_("Proposals to confirm"), reverse("matching:proposals"), _proposals(post, of_kind[PROPOSAL])),
+        Queue(_("Employer silent"), reverse("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
+        Queue(_("Titles to review"), reverse("vacancies:titles"), _titles()),
+        _my_people(post) if registered is None else Queue(_("People of the office"), reverse("people:list"), registered),
     ]
 
 
@@ -63,4 +63,4 @@ def _titles() -> int:
 
 def _my_people(post: Staff) -> Queue:
     count = Person.objects.of_caseworker(post).registered_on(clock.today()).count()
-    return Queue(_("My people"), f"{address('people:list')}?status=on&mine=on", count)
+    return Queue(_("My people"), f"{reverse('people:list')}?status=on&mine=on", count)

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dayaq.coordination.matching.queries import newest_decided
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.portal import demonstration
-from dayaq.portal.navigation import address
 from dayaq.portal.public_facts import on_offer
 
 
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "on_offer": on_offer(),
         "round": newest_decided(),
-        "search_url": address("vacancies:search"),
+        "search_url": reverse("vacancies:search"),
         "demo_roles": demonstration.ROLES if settings.DEMO_MODE else (),
     }
     return render(request, "portal/home.html", context)
