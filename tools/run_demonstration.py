@@ -22,7 +22,7 @@ from urllib.request import urlopen
 
 HOST = "127.0.0.1"
 DAYAQ = [sys.executable, "-m", "dayaq.config.command_line"]
-PATIENCE = 60  # seconds for the site to answer
+PATIENCE = 120  # seconds for the site to answer
 
 
 def main() -> int:

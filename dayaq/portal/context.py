@@ -1,4 +1,4 @@
-"""What the frame of every page shows: who is signed in, in which role, where one can go, and the demonstration's day."""
+"""What the frame of every page shows: who is signed in, in which role, where one can go, the demonstration's day."""
 
 from __future__ import annotations
 

@@ -33,13 +33,24 @@ class DemoRole:
 
 
 ROLES = (
-    DemoRole("jobseeker", _("Job seeker"), _("my matches with reasons, a referral to answer"), "jobseeker@demo.example"),
+    DemoRole(
+        "jobseeker", _("Job seeker"), _("my matches with reasons, a referral to answer"), "jobseeker@demo.example"
+    ),
     DemoRole(EMPLOYER, _("Employer"), _("the link from a letter: answer a referral in one minute")),
-    DemoRole("caseworker", _("Caseworker"), _("the desk: what needs you today, people, proposals"), "caseworker@demo.example"),
+    DemoRole(
+        "caseworker", _("Caseworker"), _("the desk: what needs you today, people, proposals"), "caseworker@demo.example"
+    ),
     DemoRole("head", _("Head of office"), _("the same work, and how the office stands"), "head@demo.example"),
     DemoRole("rounds", _("Manager of rounds"), _("start a round, watch it run, check it"), "rounds@demo.example"),
-    DemoRole("auditor", _("Auditor"), _("the sealed trail of acts, and who looked at whose file"), "auditor@demo.example"),
-    DemoRole("administrator", _("Administrator"), _("jobs, letters waiting, letters that did not leave"), "administrator@demo.example"),
+    DemoRole(
+        "auditor", _("Auditor"), _("the sealed trail of acts, and who looked at whose file"), "auditor@demo.example"
+    ),
+    DemoRole(
+        "administrator",
+        _("Administrator"),
+        _("jobs, letters waiting, letters that did not leave"),
+        "administrator@demo.example",
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""A person at a glance, beside the work list: how to reach her, what comes next, what is open. A look like any other."""
+"""A person at a glance, beside the work list: how to reach her, what comes next. It is a look like any other."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def glance_at(request: HttpRequest, public_id: str) -> Glance:
     referrals = Referral.objects.filter(person=person)
     about = referrals.filter(status__in=OPEN_REFERRALS).select_related("vacancy__organisation")
     open_ones = list(about.order_by("answer_due", "pk"))
-    waiting = Proposal.objects.filter(person=person, status=ProposalStatus.PROPOSED).select_related("vacancy__organisation")
-    proposals = list(waiting.order_by("rank", "pk"))
+    waiting = Proposal.objects.filter(person=person, status=ProposalStatus.PROPOSED)
+    proposals = list(waiting.select_related("vacancy__organisation").order_by("rank", "pk"))
     told: dict[str, Any] = referrals.exclude(status=ReferralStatus.UNDONE).aggregate(
         offers=Count("pk"), refused=Count("pk", filter=Q(status=ReferralStatus.DECLINED))
     )
@@ -68,8 +68,10 @@ def _next(file: PersonFile, referrals: list[Referral], proposals: list[Proposal]
     late = [each for each in referrals if each.status in WITH_EMPLOYER and each.answer_due < file.day]
     if late:
         told = {"employer": late[0].vacancy.employer}
-        return NextAction(_("Call %(employer)s.") % told, _("Note the answer"), reverse("vacancies:referral", args=[late[0].public_id]))
+        url = reverse("vacancies:referral", args=[late[0].public_id])
+        return NextAction(_("Call %(employer)s.") % told, _("Note the answer"), url)
     if proposals:
         told = {"title": proposals[0].vacancy.title}
-        return NextAction(_("Decide on “%(title)s”.") % told, _("Confirm or decline"), reverse("matching:proposal", args=[proposals[0].public_id]))
+        url = reverse("matching:proposal", args=[proposals[0].public_id])
+        return NextAction(_("Decide on “%(title)s”.") % told, _("Confirm or decline"), url)
     return next_action(file)

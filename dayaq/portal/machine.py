@@ -1,4 +1,4 @@
-"""What goes on behind the pages: jobs, and letters that wait or did not leave. For managers of rounds and administrators."""
+"""What goes on behind the pages: jobs, and letters that wait or did not leave."""
 
 from __future__ import annotations
 

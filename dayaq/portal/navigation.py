@@ -30,7 +30,11 @@ CASEWORK: tuple[Entry, ...] = (
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.CASEWORKER: CASEWORK,
     Role.OFFICE_HEAD: CASEWORK,
-    Role.ROUND_MANAGER: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds")), ("vacancies:search", _("Vacancies"))),
+    Role.ROUND_MANAGER: (
+        ("portal:desk", _("Today")),
+        ("matching:rounds", _("Rounds")),
+        ("vacancies:search", _("Vacancies")),
+    ),
     Role.AUDITOR: (("portal:desk", _("Today")), ("people:list", _("People")), ("matching:rounds", _("Rounds"))),
     Role.ADMINISTRATOR: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds"))),
 }

@@ -75,7 +75,8 @@ def looks_by_page() -> list[dict[str, Any]]:
     """Which part of the files was looked at, as rows of a plot."""
     counted = AccessEntry.objects.filter(at__gte=_since()).order_by().values("page").annotate(looks=Count("pk"))
     return [
-        {"label": row["page"], "amount": row["looks"], "text": str(row["looks"])} for row in counted.order_by("-looks", "page")
+        {"label": row["page"], "amount": row["looks"], "text": str(row["looks"])}
+        for row in counted.order_by("-looks", "page")
     ]
 
 
@@ -85,7 +86,7 @@ def posts_of(actors: Iterable[str]) -> dict[str, Staff]:
     return {post.user.public_id: post for post in posts}
 
 
-def _looker(row: dict[str, Any], post: Staff | None) -> Looker:
+def _looker(row: Any, post: Staff | None) -> Looker:
     if post is None:
         return Looker(row["actor"], "", "", row["looks"], row["people"])
     return Looker(str(post), str(post.get_role_display()), post.office.label, row["looks"], row["people"])

@@ -46,15 +46,16 @@ class Look:
 
 def open_referrals(person: Person) -> list[Referral]:
     """Referrals that nothing has come of yet; those that wait for her first."""
-    found = Referral.objects.filter(person=person, status__in=OPEN_REFERRALS).select_related("vacancy__organisation", "vacancy__unit")
-    return sorted(found.order_by("-made_on", "-pk"), key=lambda referral: referral.status != ReferralStatus.SENT)
+    found = Referral.objects.filter(person=person, status__in=OPEN_REFERRALS).order_by("-made_on", "-pk")
+    about = found.select_related("vacancy__organisation", "vacancy__unit")
+    return sorted(about, key=lambda referral: referral.status != ReferralStatus.SENT)
 
 
 def matches(person: Person) -> list[Proposal]:
     """What the rounds found for her and has not lapsed or been declined, the newest round first."""
     alive = (ProposalStatus.PROPOSED, ProposalStatus.REFERRED, ProposalStatus.LEAD)
-    found = Proposal.objects.filter(person=person, status__in=alive)
-    return list(found.select_related("round", "vacancy__organisation", "vacancy__unit").order_by("-round__number", "rank")[:MATCHES_SHOWN])
+    found = Proposal.objects.filter(person=person, status__in=alive).order_by("-round__number", "rank")
+    return list(found.select_related("round", "vacancy__organisation", "vacancy__unit")[:MATCHES_SHOWN])
 
 
 def next_step(person: Person, referrals: Sequence[Referral], found: Sequence[Proposal], *, registered: bool) -> Step:
@@ -69,12 +70,16 @@ def next_step(person: Person, referrals: Sequence[Referral], found: Sequence[Pro
     accepted = [referral for referral in referrals if referral.status != ReferralStatus.HELD]
     if accepted:
         told = {"employer": accepted[0].vacancy.employer}
-        return Step(_("%(employer)s is deciding. Bring your letter when you meet.") % told, _("See the referral"), reverse("vacancies:referral", args=[accepted[0].public_id]))
+        sentence = _("%(employer)s is deciding. Bring your letter when you meet.") % told
+        return Step(sentence, _("See the referral"), reverse("vacancies:referral", args=[accepted[0].public_id]))
     if any(proposal.status == ProposalStatus.LEAD for proposal in found):
-        return Step(_("We found a vacancy on a job board that fits you. Look at it and call."), _("See my matches"), reverse("matching:my_matches"))
+        sentence = _("We found a vacancy on a job board that fits you. Look at it and call.")
+        return Step(sentence, _("See my matches"), reverse("matching:my_matches"))
     if found:
-        return Step(_("The last round found something for you; your caseworker is looking at it."), _("See my matches"), reverse("matching:my_matches"))
-    return Step(_("Nothing is due. You can look for a job yourself at any time."), _("Find a job"), reverse("vacancies:search"))
+        sentence = _("The last round found something for you; your caseworker is looking at it.")
+        return Step(sentence, _("See my matches"), reverse("matching:my_matches"))
+    sentence = _("Nothing is due. You can look for a job yourself at any time.")
+    return Step(sentence, _("Find a job"), reverse("vacancies:search"))
 
 
 def who_looked(person: Person, own: str) -> list[Look]:
@@ -85,7 +90,8 @@ def who_looked(person: Person, own: str) -> list[Look]:
     times: Counter[tuple[date, str, str]] = Counter()
     for day, actor in seen:
         post = posts.get(actor)
-        times[(day, str(post.get_role_display()) if post else _("not known any more"), post.office.label if post else "")] += 1
+        role = str(post.get_role_display()) if post else _("not known any more")
+        times[day, role, post.office.label if post else ""] += 1
     looks = [Look(day, role, office, count) for (day, role, office), count in times.items()]
     return sorted(looks, key=lambda look: (-look.day.toordinal(), look.office, look.role))[:DAYS_SHOWN]
 

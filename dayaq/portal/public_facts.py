@@ -39,4 +39,3 @@ def _count() -> OnOffer:
         named=Count("employer_name", distinct=True, filter=Q(organisation=None) & ~Q(employer_name="")),
     )
     return OnOffer(told["vacancies"], told["seats"], told["registered"] + told["named"])
-

@@ -40,7 +40,7 @@ def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> 
         Queue(_("Proposals to confirm"), reverse("matching:proposals"), _proposals(post, of_kind[PROPOSAL])),
         Queue(_("Employer silent"), reverse("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
         Queue(_("Titles to review"), reverse("vacancies:titles"), _titles()),
-        _my_people(post) if registered is None else Queue(_("People of the office"), reverse("people:list"), registered),
+        _my_people(post) if registered is None else _people_of_the_office(registered),
     ]
 
 
@@ -59,6 +59,10 @@ def _silent(post: Staff, seen: int) -> int:
 def _titles() -> int:
     waiting = Vacancy.objects.filter(status=VacancyStatus.OPEN, coding=Vacancy.Coding.WAITING)
     return waiting.order_by().values("folded_title").distinct().count()
+
+
+def _people_of_the_office(registered: int) -> Queue:
+    return Queue(_("People of the office"), reverse("people:list"), registered)
 
 
 def _my_people(post: Staff) -> Queue:

@@ -69,8 +69,11 @@ def worklist(post: Staff, *, kind: str = "", mine: bool = False) -> list[Task]:
     rows = [task for source in chosen for task in source(post)]
     if mine:
         rows = [task for task in rows if task.person.caseworker_id == post.pk]
-    order = list(KINDS)
-    return sorted(rows, key=lambda task: (task.due or date.max, order.index(task.kind), task.person.search_text, task.key))
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(task: Task) -> tuple[date, int, str, str]:
+    return task.due or date.max, list(KINDS).index(task.kind), task.person.search_text, task.key
 
 
 def silent(post: Staff) -> Iterable[Task]:
@@ -106,9 +109,8 @@ def declined(post: Staff) -> Iterable[Task]:
     for change in changes:
         referral = change.subject
         what = f"{_reason(change.reason_code)}: {referral.vacancy.title}"
-        yield Task(
-            DECLINED, referral.person, what, f"{DECLINED}-{referral.public_id}", change.effective_on, referral.vacancy.employer
-        )
+        key, employer = f"{DECLINED}-{referral.public_id}", referral.vacancy.employer
+        yield Task(DECLINED, referral.person, what, key, change.effective_on, employer)
 
 
 def _reason(code: str) -> str:
@@ -129,7 +131,7 @@ def proposals(post: Staff) -> Iterable[Task]:
 def legal_days(post: Staff) -> Iterable[Task]:
     """Job seekers for whom the days of the search are over and who are not recognised as unemployed yet."""
     today = clock.today()
-    days = int(parameter("registration.search_working_days").value)
+    days = int(parameter("registration.search_working_days").value)  # type: ignore[arg-type]
     registrations = (
         Registration.objects.filter(
             status=RegistrationStatus.JOB_SEEKER, person__office=post.office,

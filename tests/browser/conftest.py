@@ -1,4 +1,4 @@
-"""A real browser on the real site: who looks, how wide, in which colours and language; and everything it complains of."""
+"""A real browser on the real site: who looks, how wide, in which colours and language; and all it complains of."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def dayaq_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     program = os.environ.get("DAYAQ_BROWSER") or next((found for name in NAMES if (found := shutil.which(name))), None)
     if not program:
-        pytest.fail("The browser tests need chromium: install it with `apt-get install chromium` or name it in DAYAQ_BROWSER.")
+        pytest.fail(
+            "The browser tests need chromium: install it with `apt-get install chromium` or name it in DAYAQ_BROWSER."
+        )
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield running

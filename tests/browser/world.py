@@ -43,13 +43,18 @@ def build() -> dict[str, Any]:
     post = Staff.objects.select_related("office", "user").get(user__email=STAFF_ACCOUNTS["caseworker"])
     seeker = Person.objects.get(user__email=JOB_SEEKER)
     others = list(
-        Person.objects.registered_on(clock.today()).filter(office=post.office).exclude(pk=seeker.pk).order_by("public_id")
+        Person.objects.registered_on(clock.today())
+        .filter(office=post.office)
+        .exclude(pk=seeker.pk)
+        .order_by("public_id")
     )
     open_posts = _places(Vacancy.objects.shown().filter(origin="notified", referrals=None).order_by("public_id"))
 
     def sent(person: Person, day: date) -> Any:
         with clock.frozen(day):
-            referral = vacancies.refer(person=person, vacancy=next(open_posts), office=post.office, actor=post.user.public_id)
+            referral = vacancies.refer(
+                person=person, vacancy=next(open_posts), office=post.office, actor=post.user.public_id
+            )
             vacancies.mark_sent(referral=referral)
         return referral
 

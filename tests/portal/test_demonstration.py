@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -85,7 +85,7 @@ def test_the_office_closes_and_opens_again_on_the_next_working_morning(client: A
 
 
 def test_after_a_friday_comes_a_monday() -> None:
-    friday_evening = clock.office_moment(date(2026, 11, 20), datetime(2026, 1, 1, 19).time())
+    friday_evening = clock.office_moment(date(2026, 11, 20), time(19))
     assert clock.office_day(demonstration.moment_after(friday_evening)) == date(2026, 11, 23)
 
 

@@ -41,7 +41,9 @@ def sent(caseworker: Any, on_day: Any) -> Any:
     return refer
 
 
-def test_an_employer_who_is_late_needs_a_call_and_one_who_is_not_does_not(sent: Any, caseworker: Any, on_day: Any) -> None:
+def test_an_employer_who_is_late_needs_a_call_and_one_who_is_not_does_not(
+    sent: Any, caseworker: Any, on_day: Any
+) -> None:
     late = sent()
     on_day(late.answer_due)
     assert worklist(caseworker) == []
@@ -131,7 +133,9 @@ def test_the_quick_view_of_somebody_elses_person_is_not_there(client: Any, role:
     assert not AccessEntry.objects.exists()
 
 
-def test_the_chosen_rows_are_downloaded_and_the_download_is_written_down(client: Any, sent: Any, caseworker: Any) -> None:
+def test_the_chosen_rows_are_downloaded_and_the_download_is_written_down(
+    client: Any, sent: Any, caseworker: Any
+) -> None:
     chosen, left_out = sent(), sent()
     client.force_login(caseworker.user)
     asked = {"format": "csv", "chosen": f"silent-{chosen.public_id}"}

@@ -39,7 +39,7 @@ def enter(request: HttpRequest, role: str) -> HttpResponse:
         return _to_the_employers_link(request)
     user = User.objects.filter(email=chosen.email, is_active=True).first()
     if user is None:
-        return _home_with(request, _("This database has no demonstration account for that role: fill one with `dayaq demo`."))
+        return _home_with(request, _("There is no demonstration account for that role: make one with `dayaq demo`."))
     login(request, user, backend=BACKEND)
     return redirect("portal:start")
 
@@ -47,7 +47,8 @@ def enter(request: HttpRequest, role: str) -> HttpResponse:
 def _to_the_employers_link(request: HttpRequest) -> HttpResponse:
     referral = demonstration.referral_to_answer()
     if referral is None:
-        return _home_with(request, _("No referral waits for an employer. Confirm a proposal as a caseworker, then close the office."))
+        sentence = _("No referral waits for an employer. Confirm a proposal as a caseworker, then close the office.")
+        return _home_with(request, sentence)
     return redirect("vacancies:answer", token=answer_token(referral))
 
 
@@ -66,7 +67,8 @@ def let_time_pass(request: HttpRequest) -> HttpResponse:
     moment = demonstration.let_time_pass()
     shown = {"moment": formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")}
     if closes:
-        messages.success(request, _("The office is closed: it is %(moment)s. The letters leave now, within seconds.") % shown)
+        sentence = _("The office is closed: it is %(moment)s. The letters leave now, within seconds.")
     else:
-        messages.success(request, _("Good morning: it is %(moment)s.") % shown)
+        sentence = _("Good morning: it is %(moment)s.")
+    messages.success(request, sentence % shown)
     return redirect("portal:start")

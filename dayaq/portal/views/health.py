@@ -40,7 +40,7 @@ def _not_ready(sentence: str) -> JsonResponse:
     return JsonResponse({"status": "not ready", "why": sentence}, status=503)
 
 
-class _MigrationsMissing(Exception):
+class _MigrationsMissing(Exception):  # noqa: N818 - an answer, not an error
     """Carries how many, so that only the good answer is remembered."""
 
 

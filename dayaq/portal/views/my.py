@@ -60,10 +60,11 @@ def _known(person: Person) -> dict[str, object]:
     known = getattr(person, "wishes", None)
     if known is None:
         return {}
-    floor = Decimal(known.wage_floor_minor) / MINOR_UNITS
-    return {"radius_km": known.radius_km, "wage_floor_minor": _typed(floor) if floor else None, "relocates": known.relocates}
+    floor = _typed(known.wage_floor_minor) if known.wage_floor_minor else None
+    return {"radius_km": known.radius_km, "wage_floor_minor": floor, "relocates": known.relocates}
 
 
-def _typed(amount: Decimal) -> Decimal:
+def _typed(minor: int) -> Decimal:
     """An amount as one types it: without decimals where they are zero."""
+    amount = Decimal(minor) / MINOR_UNITS
     return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.quantize(Decimal("0.01"))

@@ -64,7 +64,7 @@ def _rows(request: HttpRequest, round_: Round, post: Vacancy) -> list[Row]:
     found = interested_at(files.problem, files.result, place)
     ids = [files.names.people[number] for number in found.seeker[:SHOWN].tolist()]
     people = {one.public_id: one for one in Person.objects.filter(public_id__in=ids)}
-    seats = {0: _("open")} | {1 << group.bit: group.label for group in Group.objects.all()}
+    seats = {0: _("open to all")} | {1 << group.bit: group.label for group in Group.objects.all()}
     return [
         Row(
             place=number + 1,
@@ -97,7 +97,7 @@ def _log(request: HttpRequest, rows: list[Row], post: Vacancy) -> None:
 
 
 def _file(rows: list[Row], fmt: str) -> HttpResponse:
-    columns = [_("place"), _("id"), _("person"), _("first tier"), _("fit"), _("draw"), _("seat"), _("has a better one")]
+    columns = [_("rank"), _("id"), _("person"), _("first tier"), _("fit"), _("draw"), _("seat"), _("has a better one")]
     return table_file(
         "comparison",
         columns,
