@@ -91,6 +91,7 @@ def measure(people: int, vacancies: int) -> None:
     from django.db import connection
 
     settings.ALLOWED_HOSTS = ["testserver"]
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     # without a manifest of hashed names, which `collectstatic` would have to write first
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     call_command("migrate", verbosity=0)

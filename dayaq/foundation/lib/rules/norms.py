@@ -55,8 +55,9 @@ class Rule:
     @classmethod
     def sentence(cls) -> str:
         """The norm as a citizen reads it, in the active language."""
-        paragraph = inspect.cleandoc(cls.__doc__ or "").split("\n\n")[0]
-        return _(" ".join(paragraph.split()))
+        words = inspect.cleandoc(cls.__doc__ or "").split("\n\n")[0].split()
+        sentence = " ".join(words)
+        return _(sentence)
 
     @classmethod
     def answer(

@@ -1,5 +1,5 @@
-"""The letters of a referral: what they say, how they are drawn, when they leave."""
+"""The letters of a referral: what they say, how they are drawn, how they are taken back."""
 
-from .sending import send_due_referrals, withdraw_for, write_for
+from .sending import withdraw_for, write_for
 
-__all__ = ["send_due_referrals", "withdraw_for", "write_for"]
+__all__ = ["withdraw_for", "write_for"]

@@ -1,8 +1,7 @@
-"""When the letters of a referral are written, withdrawn and leave; the outbox carries them."""
+"""When the letters of a referral are written and withdrawn; the outbox carries them."""
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -10,9 +9,7 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.operations import outbox
 from dayaq.interventions.vacancies.letters.links import answer_address
 from dayaq.interventions.vacancies.models import Referral
-from dayaq.interventions.vacancies.statuses import ReferralStatus
 
-AT_ONCE = 200
 PERSON, EMPLOYER = "referral-person", "referral-employer"
 
 
@@ -52,14 +49,3 @@ def withdraw_for(referral: Referral) -> bool:
     for kind in (PERSON, EMPLOYER):
         outbox.withdraw(key=f"{kind} {referral.public_id}")
     return True
-
-
-def send_due_referrals() -> int:
-    """The worker's chore: referrals whose letters leave now become *sent*."""
-    from dayaq.interventions.vacancies.workflow.referring import mark_sent  # the verb writes letters through this room
-
-    due = Referral.objects.filter(status=ReferralStatus.HELD, send_after__lte=clock.now()).order_by("pk")[:AT_ONCE]
-    for referral in due:
-        with transaction.atomic():
-            mark_sent(referral=referral)
-    return len(due)

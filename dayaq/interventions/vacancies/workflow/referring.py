@@ -18,6 +18,8 @@ from dayaq.interventions.vacancies.signals import seat_freed
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ReferralStatus
 from dayaq.registers.people.models import Person
 
+AT_ONCE = 200
+
 
 def refer(*, person: Person, vacancy: Vacancy, office: Office, actor: str) -> Referral:
     """Refer a person; the letter waits until the office closes, so that it can be undone until then."""
@@ -63,6 +65,15 @@ def undo_referral(*, referral: Referral, actor: str) -> None:
 def mark_sent(*, referral: Referral) -> None:
     """The office has closed: the letters leave, the employer's days begin."""
     change_referral(referral=referral, status=ReferralStatus.SENT, actor=audit.SYSTEM, who="system")
+
+
+def send_due_referrals() -> int:
+    """The worker's chore: the office has closed, so referrals whose letters leave now become *sent*."""
+    due = Referral.objects.filter(status=ReferralStatus.HELD, send_after__lte=clock.now()).order_by("pk")[:AT_ONCE]
+    for referral in due:
+        with transaction.atomic():
+            mark_sent(referral=referral)
+    return len(due)
 
 
 def change_referral(
