@@ -100,7 +100,7 @@ def page_as(browser: Browser, dayaq_site: Site, cookies: Callable[[str], Any]) -
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda said: complaints.extend(_complaint(page, said)))
         return page

@@ -25,6 +25,7 @@ def serve(port: int, host: str, processes: int, threads: int, worker: bool) -> i
     children = [subprocess.Popen(gunicorn)]  # noqa: S603 - our own arguments
     if worker:
         children.append(subprocess.Popen([sys.executable, "-m", "dayaq.config.command_line", "worker"]))
+    signal.signal(signal.SIGTERM, _stop)
     click.echo(f"Dayaq answers on http://{host}:{port} (stop with Ctrl+C)")
     try:
         return children[0].wait()
@@ -36,3 +37,8 @@ def serve(port: int, host: str, processes: int, threads: int, worker: bool) -> i
                 child.send_signal(signal.SIGTERM)
         for child in children:
             child.wait(timeout=20)
+
+
+def _stop(_number: int, _frame: object) -> None:
+    """A process manager's wish to stop ends the children as Ctrl+C does."""
+    raise KeyboardInterrupt

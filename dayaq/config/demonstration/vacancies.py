@@ -44,15 +44,9 @@ _FATES = ((VacancyStatus.OPEN, 82), (VacancyStatus.FILLED, 9), (VacancyStatus.EX
 _SEATS = ((1, 56), (2, 16), (3, 9), (4, 4), (5, 4), (8, 4), (12, 2), (20, 1.2), (30, 0.6))
 _BOARDS = ("isler.example", "vakansiya.example", "rabota.example")
 _QUEUE_DAYS = 30
-_RESERVES = (
-    "war_veteran",
-    "martyr_family",
-    "disability",
-    "affected_civilian",
-    "youth",
-    "refugee_idp",
-    "long_term_unemployed",
-)
+_RESERVES = ("long_term_unemployed", "long_term_unemployed", "disability", "war_veteran", "martyr_family", "youth")
+# Where enough people live that somebody of a group is among those who fit
+_CITIES = ("AZ-BA", "AZ-SM", "AZ-GA", "AZ-ABS")
 _QUOTA_FROM = 25  # employees
 # The demonstration's job seeker is a welder of Sumgayit: these are in reach of him, the first with a reserve.
 _SURE = (
@@ -303,11 +297,12 @@ class Vacancies:
 
     def _reserve(self, key: int, draft: _Draft) -> None:
         rng, left = self.rng, draft.seats
-        if draft.seats >= 4 and draft.employer.headcount >= _QUOTA_FROM and chance(rng, 0.25):
+        if draft.seats >= 4 and draft.employer.headcount >= _QUOTA_FROM and chance(rng, 0.15):
             self.reserves.add(key, "disability", 1, True)
             left -= 1
-        if (draft.seats >= 3 and chance(rng, 0.2)) or (draft.sure and draft.seats >= 2):
-            for group in rng.sample(_RESERVES, rng.choice((1, 1, 2))):
+        in_city = draft.unit.code in _CITIES
+        if (draft.seats >= 3 and chance(rng, 0.6 if in_city else 0.05)) or (draft.sure and draft.seats >= 2):
+            for group in dict.fromkeys(rng.choices(_RESERVES, k=rng.choice((1, 1, 2)))):
                 if (group == "disability" and left < draft.seats) or left < 2:
                     continue
                 self.reserves.add(key, group, taken := rng.randrange(1, max(2, left // 3)), False)
