@@ -16,7 +16,7 @@ class WishesForm(forms.Form):
         label=_("How far would you travel to work, in kilometres?"),
         min_value=1,
         max_value=500,
-        widget=forms.NumberInput(attrs={"data-suffix": "km"}),
+        widget=forms.NumberInput(attrs={"data-suffix": _("km")}),
         error_messages={"required": _("Enter how far you would travel, such as 30")},
     )
     wage_floor_minor = MoneyField(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
@@ -74,7 +75,7 @@ class SearchForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=USUAL_RADIUS,
-        choices=[(km, f"{km} km") for km in RADII],
+        choices=[(km, format_lazy(_("{km} km"), km=km)) for km in RADII],
         error_messages={"invalid_choice": _("Choose a distance from the list.")},
     )
     occupation = forms.RegexField(r"^[0-9]{1,4}$", required=False, widget=forms.HiddenInput)

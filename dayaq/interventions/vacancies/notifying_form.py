@@ -13,7 +13,7 @@ from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.money import Money
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.employers.models import Organisation
-from dayaq.registers.people.forms import DayField, Labelled, MoneyField, unit_group_field
+from dayaq.registers.people.forms import Alphabetical, DayField, MoneyField, unit_group_field
 from dayaq.registers.taxonomy.models import Licence, Unit
 
 YES, NO = "yes", "no"
@@ -29,7 +29,7 @@ class NotifyForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=300, help_text=_("As the employer calls it, such as Qaynaqçı"))
     unit_group = unit_group_field(label=_("Occupation (ISCO-08)"))
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=5_000, initial=1)
-    unit = Labelled(Unit.objects.order_by("label_en"), label=_("City or district"))
+    unit = Alphabetical(Unit.objects.order_by("code"), label=_("City or district"))
     wage_low = MoneyField(label=_("Wage a month from, in manat"), required=False)
     wage_high = MoneyField(label=_("Wage a month to, in manat"), required=False)
     wage_basis = forms.ChoiceField(

@@ -1,4 +1,4 @@
-"""Filters that write numbers, wages and shares as people of each language read them.
+"""Filters that write numbers, wages, shares and capital letters as people of each language read them.
 
 Not here: dates (Django's `date` filter with the formats of `dayaq/config/formats`). Input: plain numbers, money as
 integer minor units. A missing value is written as a dash, never as zero.
@@ -15,6 +15,8 @@ from django.forms import CheckboxInput
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from dayaq.foundation.lib import alphabets
+
 if TYPE_CHECKING:
     from django.forms import BoundField
 
@@ -25,6 +27,9 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 MINOR_UNITS = 100
 
 Number = int | float | Decimal
+
+
+register.filter(alphabets.capitalised)
 
 
 @register.filter

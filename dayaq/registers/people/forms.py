@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.alphabets import alphabetical, capitalised
 from dayaq.registers.people import facts
 from dayaq.registers.people.models import Person
 from dayaq.registers.people.models.person import Sex
@@ -50,9 +52,22 @@ class Labelled(forms.ModelChoiceField):
         super().__init__(queryset=queryset, empty_label=_("Choose"), **kwargs)
 
 
-def unit_group_field(**kwargs: Any) -> Labelled:
+class InAlphabet(ModelChoiceIterator):
+    """The empty choice, then the rows as a dictionary of the reader's language has them."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        return iter(sorted(super().__iter__(), key=lambda row: (bool(row[0]), alphabetical(str(row[1])))))
+
+
+class Alphabetical(Labelled):
+    """A row of a classification whose own order says nothing to the reader."""
+
+    iterator = InAlphabet
+
+
+def unit_group_field(**kwargs: Any) -> Alphabetical:
     """A unit group of ISCO-08."""
-    return Labelled(OccupationGroup.objects.filter(level=UNIT_GROUPS).order_by("label_en", "code"), **kwargs)
+    return Alphabetical(OccupationGroup.objects.filter(level=UNIT_GROUPS).order_by("code"), **kwargs)
 
 
 def today_field(label: Any) -> DayField:
@@ -74,7 +89,7 @@ class RegisterForm(forms.Form):
     phone = forms.CharField(
         label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
-    unit = Labelled(Unit.objects.order_by("label_en"), label=_("City or district"))
+    unit = Alphabetical(Unit.objects.order_by("code"), label=_("City or district"))
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     language = forms.ChoiceField(label=_("Language of letters"), choices=LANGUAGES)
     occupation = unit_group_field(label=_("Work looked for"), required=False)
@@ -94,7 +109,7 @@ class ContactForm(forms.ModelForm):
     phone = forms.CharField(
         label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
-    unit = Labelled(Unit.objects.order_by("label_en"), label=_("City or district"))
+    unit = Alphabetical(Unit.objects.order_by("code"), label=_("City or district"))
     language = forms.ChoiceField(label=_("Language of letters"), choices=LANGUAGES)
 
 
@@ -103,7 +118,7 @@ class WishesForm(forms.Form):
         label=_("How far to travel (km)"),
         min_value=0,
         max_value=500,
-        widget=forms.NumberInput(attrs={"data-suffix": "km"}),
+        widget=forms.NumberInput(attrs={"data-suffix": _("km")}),
     )
     wage_floor_minor = MoneyField(label=_("Least wage a month (AZN)"))
     relocates = forms.BooleanField(label=_("Would move where housing is offered"), required=False)
@@ -144,7 +159,7 @@ class CircumstancesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, label in facts.ASKED.items():
             self.fields[name] = forms.ChoiceField(
-                label=str(label).capitalize(), choices=self.ANSWERS, required=False, widget=forms.RadioSelect
+                label=capitalised(str(label)), choices=self.ANSWERS, required=False, widget=forms.RadioSelect
             )
         self.fields["declared_on"] = today_field(_("Answered on"))
 

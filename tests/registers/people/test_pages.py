@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from dayaq.foundation.offices.roles import Role
 from dayaq.foundation.operations.models import AccessEntry, AuditEntry
+from dayaq.registers.people.forms import RegisterForm
 from dayaq.registers.people.models import FunctionLimit, Person, PersonOccupation, ProtectedStatus
 from tests.factories import OfficeFactory, PersonFactory, StaffFactory, UserFactory
 from tests.registers.people.registering import registered
@@ -183,3 +185,15 @@ def test_the_timeline_can_be_narrowed_to_one_kind(client: Any, alice: Person) ->
     assert "Family of a martyr" in whole
     assert "Recognised as unemployed" in narrow
     assert "Family of a martyr" not in narrow
+
+
+def test_cities_and_occupations_stand_in_the_order_of_the_readers_alphabet() -> None:
+    with override("az"):
+        form = RegisterForm()
+        cities = [str(label) for code, label in form.fields["unit"].choices if code]
+        occupations = [str(label) for code, label in form.fields["occupation"].choices if code]
+    assert cities[:3] == ["Abşeron", "Ağcabədi", "Ağdam"]
+    assert cities[-1] == "Zərdab"
+    assert cities.index("Siyəzən") < cities.index("Sumqayıt") < cities.index("Şabran") < cities.index("Tərtər")
+    assert occupations[0].startswith("A")
+    assert occupations[-1].startswith("Z")

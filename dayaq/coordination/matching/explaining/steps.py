@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dayaq.allocation.changes import Change, Kind, Step
+from dayaq.foundation.lib.alphabets import capitalised
 from dayaq.foundation.lib.money import Money
 
 MOST = 3
@@ -19,8 +20,7 @@ def steps_in_words(
 ) -> Iterator[str]:
     """One sentence a change, the smallest first."""
     for change in list(changes)[:MOST]:
-        what = _(" and ").join(_step(step, skills, licences) for step in change.steps)
-        what = what[:1].upper() + what[1:]
+        what = capitalised(_(" and ").join(_step(step, skills, licences) for step in change.steps))
         if change.gets_it and in_round:
             yield _("%(what)s: with it a seat here would have been yours.") % {"what": what}
         else:

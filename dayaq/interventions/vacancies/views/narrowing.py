@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from dayaq.foundation.lib.alphabets import alphabetical
 from dayaq.foundation.lib.money import Money
 from dayaq.interventions.vacancies.forms import SearchForm
 from dayaq.interventions.vacancies.queries import NEAREST, VacancySearch
@@ -36,7 +37,7 @@ class Places:
                 self.regions[code].label,
                 [
                     (code, _("%(region)s, all of it") % {"region": self.regions[code].label}),
-                    *sorted(((unit.code, unit.label) for unit in inside), key=lambda choice: choice[1]),
+                    *sorted(((unit.code, unit.label) for unit in inside), key=lambda choice: alphabetical(choice[1])),
                 ],
             )
             for code, inside in groupby(self.units.values(), key=lambda unit: unit.region_id)
