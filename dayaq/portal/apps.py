@@ -10,7 +10,9 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        from dayaq.foundation.operations import access
         from dayaq.portal import permissions  # noqa: F401 - registers them
         from dayaq.portal.oversight import register_verification
 
         register_verification()
+        access.name_pages({"quick view": _("Quick view")})

@@ -75,7 +75,7 @@ def looks_by_page() -> list[dict[str, Any]]:
     """Which part of the files was looked at, as rows of a plot."""
     counted = AccessEntry.objects.filter(at__gte=_since()).order_by().values("page").annotate(looks=Count("pk"))
     return [
-        {"label": row["page"], "amount": row["looks"], "text": str(row["looks"])}
+        {"label": access.name_of(row["page"]), "amount": row["looks"], "text": str(row["looks"])}
         for row in counted.order_by("-looks", "page")
     ]
 

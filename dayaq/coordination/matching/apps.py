@@ -15,6 +15,7 @@ class MatchingConfig(AppConfig):
         from dayaq.coordination.matching import on_person_page, permissions, workflow  # noqa: F401 - registers them
         from dayaq.coordination.matching.embedded import load_policies
         from dayaq.coordination.matching.round_job import JOB
+        from dayaq.foundation.operations import access
         from dayaq.foundation.operations.chores import register_chore
         from dayaq.foundation.operations.jobs import register
         from dayaq.interventions.vacancies.signals import seat_freed
@@ -25,3 +26,9 @@ class MatchingConfig(AppConfig):
         register_chore(workflow.settle_rounds)
         register_chore(workflow.pass_seats_on)
         on_person_page.register()
+        access.name_pages(
+            {
+                "proposal": _("Proposal"), "find now": _("Open now"), "why": _("Why?"),
+                "comparison": _("Who stood where"),
+            }
+        )  # fmt: skip

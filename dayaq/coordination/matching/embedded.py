@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.db import connections
+from django.utils.translation import gettext_noop
 
 from dayaq.coordination.matching.models import Policy
 
 # Families of the fallen, veterans, civilians harmed by the war, and those whom the law calls in special need of social
 # protection, persons with disabilities among them.
 FIRST_TIER = ("martyr_family", "war_veteran", "affected_civilian", "special_needs", "disability")
-LEGAL_BASIS = (
+LEGAL_BASIS = gettext_noop(
     "Law on Employment 1196-VQ of 29 June 2018: persons in special need of social protection come first. "
     "The weights of fit, and the order among those whom the law places alike, are assumed until an order sets them."
 )

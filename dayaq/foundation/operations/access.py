@@ -7,12 +7,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.operations.audit import GENESIS, Verdict
 from dayaq.foundation.operations.models import AccessEntry, AccessSeal
+
+_NAMES: dict[str, Any] = {}
+
+
+def name_pages(names: Mapping[str, Any]) -> None:
+    """Say how readers of the log are told of a room's pages; what is written down stays the plain word."""
+    _NAMES.update(names)
+
+
+def name_of(page: str) -> str:
+    """Return what the page is called in the active language."""
+    return str(_NAMES.get(page, page))
 
 
 def looked(*, actor: str, person: str, page: str) -> None:

@@ -10,6 +10,7 @@ class VacanciesConfig(AppConfig):
     verbose_name = _("Vacancies")
 
     def ready(self) -> None:
+        from dayaq.foundation.operations import access
         from dayaq.foundation.operations.chores import register_chore
         from dayaq.foundation.operations.jobs import register
         from dayaq.foundation.operations.outbox import register_document
@@ -23,4 +24,10 @@ class VacanciesConfig(AppConfig):
         register_document(sending.EMPLOYER, draw_for_employer)
         register_chore(send_due_referrals)
         on_person_page.register()
+        access.name_pages(
+            {
+                "referral": _("Referrals"), "referral letter": _("Letter (PDF)"),
+                "referral answer": _("The employer's answer"), "referral undo": _("Undo this referral"),
+            }
+        )  # fmt: skip
         register(JOB)

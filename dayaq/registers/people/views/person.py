@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from dayaq.foundation.offices.models import User
+from dayaq.foundation.operations import access
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.registers.people.file import PersonFile
 from dayaq.registers.people.models import FunctionLimit
@@ -34,6 +35,7 @@ KINDS = {
 PAGES = {
     "overview": _("Overview"), "profile": _("Profile"), "timeline": _("Timeline"), "accesses": _("Who looked"),
 }  # fmt: skip
+access.name_pages({**{key: change.title for key, change in CHANGES.items()}, **PAGES})
 ICONS = {
     "registration": "person", "protection": "scales", "employment": "work", "application": "document",
     "referral": "letter", "proposal": "search", "hire": "done",
@@ -110,9 +112,8 @@ def accesses(request: HttpRequest, public_id: str) -> HttpResponse:
     names = dict(
         User.objects.filter(public_id__in={entry.actor for entry in page}).values_list("public_id", "full_name")
     )
-    words = {**{key: change.title for key, change in CHANGES.items()}, **PAGES}
     shown = [
-        {"entry": entry, "name": names.get(entry.actor, entry.actor), "page": words.get(entry.page, entry.page)}
+        {"entry": entry, "name": names.get(entry.actor, entry.actor), "page": access.name_of(entry.page)}
         for entry in page
     ]
     return render(request, "people/accesses.html", {**frame(request, file, "accesses"), "page": page, "shown": shown})

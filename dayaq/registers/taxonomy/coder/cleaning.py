@@ -54,8 +54,8 @@ def take_apart(title: str) -> Parts:
         # QA/QC, UX/UI, PL/SQL are one word each, not two titles
         text = _SLASH_WORDS.sub(r"\1 \2", text)
     if ", " in text and (turned := _INDEX_ORDER.match(text)):
-        # there what stands in brackets or after a colon belongs to the occupation: "Operator, machine: drilling (stone)"
-        text = _BRACKETS.sub(r" \1 ", "{2} {1} {0}".format(*turned.groups()))
+        # there what stands in brackets belongs to the occupation: "Operator, machine: drilling (stone)"
+        text = _BRACKETS.sub(r" \1 ", f"{turned[3]} {turned[2]} {turned[1]}")
     outside = _BRACKETS.sub(" ", text)
     asides = tuple(piece for inside in _BRACKETS.findall(text) for piece in _cut(inside))
     pieces = _cut(outside)

@@ -1,6 +1,6 @@
 """The words the coder knows, and which of them an unknown or differently written word may mean.
 
-Three ways lead from a word of an advert to a word of the lexicon: the same key; the same beginning (Azerbaijani and
+Four ways lead from a word of an advert to a word of the lexicon: the same key; the same root (driller, drilling); the same beginning (Azerbaijani and
 Russian build words by endings: mühasib, mühasibatlıq) or a known word at the end of a compound (avtoelektrik,
 Elektroingenieur); a typing error. Each is worth less than the one before.
 """
@@ -25,11 +25,12 @@ _MOST_KIN = 8
 _KNOWN_WORD_KIN_WORTH = 0.6
 # what makes the person, the action and the adjective of one trade: drilling, driller; сварка, сварщик, сварочный;
 # təmir, təmirçi; longest first, as keys spell them
-_DERIVED = tuple(
+_ENDINGS = (
     "ovalsik ovalnik ovaln ovsik ovnik ivatel ovatel ologist ation ement ology olog ilsik alsik elsik itel atel ocn"
     " cilik ciliq lasdir lesdir lama leme ing ist ion ian ment ery sik cik nik tel ovk ovan eni ani aln"
-    " lik lig luk lug er or ed al ic ci cu ma me k n y".split()
+    " lik lig luk lug er or ed al ic ci cu ma me k n y"
 )
+_DERIVED = tuple(_ENDINGS.split())
 
 
 @lru_cache(maxsize=100_000)

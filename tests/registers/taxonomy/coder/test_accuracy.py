@@ -55,15 +55,15 @@ def among_five(judged: Judged) -> float:
 @pytest.mark.needs_data
 def test_adverts_of_azerbaijani_boards(coder: Coder) -> None:
     judged = judge(coder, azerbaijani())
-    assert right(judged) > 0.66
-    assert among_five(judged) > 0.84
+    assert right(judged) > 0.70
+    assert among_five(judged) > 0.87
 
 
 @pytest.mark.needs_data
 def test_english_titles_of_the_index(coder: Coder) -> None:
     judged = judge(coder, english())
-    assert right(judged) > 0.49
-    assert among_five(judged) > 0.70
+    assert right(judged) > 0.73
+    assert among_five(judged) > 0.89
 
 
 @pytest.mark.needs_data
@@ -73,7 +73,7 @@ def test_the_confidence_means_what_it_says(coder: Coder, cases: Callable[[], Ite
     sure = [pair for pair in judged if pair[1].confidence >= 0.8]
     unsure = [pair for pair in judged if pair[1].confidence < 0.4]
     assert right(sure) > 0.8
-    assert right(unsure) < 0.4
+    assert right(unsure) < 0.45
 
 
 @pytest.mark.needs_data

@@ -1,0 +1,31 @@
+"""What auditors read about looks at files is in words, not in the log's own."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import get_resolver
+from django.utils.translation import override
+
+from dayaq.foundation.operations import access
+from dayaq.portal.oversight import looks_by_page
+
+PAGES = [
+    "overview", "profile", "timeline", "accesses", "contact", "quick view", "proposal", "find now", "why", "comparison",
+    "referral", "referral letter", "referral answer", "referral undo",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_of_a_file_has_a_name_in_azerbaijani(page: str) -> None:
+    assert get_resolver().url_patterns  # pages are named by their rooms and by their views
+    with override("az"):
+        assert access.name_of(page) != page
+        assert access.name_of(page) != page.capitalize()
+
+
+@pytest.mark.django_db
+def test_looks_are_counted_under_the_name_of_the_page() -> None:
+    for page in ("find now", "find now", "overview"):
+        access.looked(actor="a", person="p", page=page)
+    with override("az"):
+        assert [(row["label"], row["amount"]) for row in looks_by_page()] == [("İndi açıq", 2), ("İcmal", 1)]
