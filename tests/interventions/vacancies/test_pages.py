@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -217,6 +218,7 @@ def test_her_letter_is_a_pdf_and_a_clerks_look_at_it_is_logged(cast: Cast) -> No
     hers = cast.alice.get(url)
     assert hers.content.startswith(b"%PDF-")
     assert b"%%EOF" in hers.content[-64:]
+    assert hers.headers["Content-Disposition"].endswith(quote("göndəriş.pdf"))
     assert not AccessEntry.objects.exists()
     cast.carol.get(url)
     entry = AccessEntry.objects.get()

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -116,9 +117,8 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     """The letter she brings to the employer, as PDF."""
     found = open_referral(request, public_id, "vacancies.see_referral", "referral letter")
     name, content, media_type = draw_for_person(found.public_id)
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
+    return HttpResponse(content, content_type=media_type, headers=headers)
 
 
 @require_POST

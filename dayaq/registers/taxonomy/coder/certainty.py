@@ -7,8 +7,8 @@ and the share of its words that is known at all. The coefficients are fitted to 
 from collections.abc import Sequence
 from math import exp
 
-# Below it a person decides. Measured: of the adverts at or above it more than four in five are right and nine in ten
-# are right or the expert's second choice; about a third of the adverts waits (README.md).
+# Below it a person decides. Measured: of the adverts at or above it more than four in five are right; more than a
+# quarter of the adverts waits (README.md).
 ACCEPT = 0.6
 
 _CONSTANT = -3.1

@@ -1,8 +1,8 @@
 """The words the coder knows, and which of them an unknown or differently written word may mean.
 
-Four ways lead from a word of an advert to a word of the lexicon: the same key; the same root (driller, drilling); the same beginning (Azerbaijani and
-Russian build words by endings: mühasib, mühasibatlıq) or a known word at the end of a compound (avtoelektrik,
-Elektroingenieur); a typing error. Each is worth less than the one before.
+Four ways lead from a word of an advert to a word of the lexicon: the same key; the same root (driller, drilling); the
+same beginning (mühasib, mühasibatlıq) or a known word at the end of a compound (avtoelektrik, Elektroingenieur); a
+typing error. Each is worth less than the one before.
 """
 
 from bisect import bisect_left
