@@ -14,6 +14,7 @@ import click
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayaq.config.settings")
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
+HOUSE = REFERENCE.parents[1] / "dayaq"
 NOTE = "<!-- Written by `make docs`; change the code, not this page. -->\n"
 
 
@@ -78,10 +79,10 @@ def _statuses() -> Iterator[str]:
 
 
 def _parameters() -> Iterator[str]:
-    from dayaq.foundation.lib.parameters import all_parameters
+    from dayaq.foundation.lib.parameters import read_parameters
 
     yield "A value holds from its day until the next one begins. *Assumed* values are given by no source.\n"
-    for path, parameter in sorted(all_parameters().items()):
+    for path, parameter in sorted(read_parameters(sorted(HOUSE.glob("**/parameters/*.yaml"))).items()):
         yield f"## `{path}`\n\n{parameter.label} ({parameter.unit}).\n"
         yield "| from | value | source |\n|---|---|---|"
         for value in parameter.values:
@@ -93,7 +94,7 @@ def _parameters() -> Iterator[str]:
 def _rules() -> Iterator[str]:
     from dayaq.foundation.lib.rules import all_rules
 
-    for rule in all_rules():
+    for rule in (rule for rule in all_rules() if rule.__module__.startswith("dayaq.")):
         yield f"## {rule.code}\n\n{rule.sentence()}\n"
         yield f"*{rule.reference}; in force {rule.in_force}.*\n"
 

@@ -1,6 +1,7 @@
-"""`make test`: the whole suite on SQLite, then everything that touches a database again on PostgreSQL.
+"""`make test`: the whole suite on SQLite, and beside it everything that touches a database on a real PostgreSQL.
 
-Makes sure that a browser is there first: Debian's chromium, installed when it is missing and that is allowed.
+The two run at the same time, each with a processor of its own; what PostgreSQL's run says is printed when it is over.
+A browser has to be there first: Debian's chromium, installed when it is missing and that is allowed.
 Arguments are handed to pytest, e.g. `make test ARGS="tests/registers -x"`.
 """
 
@@ -10,12 +11,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import IO
 
 from postgres_for_tests import postgres
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-WITHOUT_DATABASE = ["tests/allocation", "tests/registers/taxonomy/coder"]
+# without a database, or with the same pages in front of it
+ONCE_IS_ENOUGH = ("tests/allocation", "tests/registers/taxonomy/coder", "tests/browser")
+NOTHING_COLLECTED = 5
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -35,11 +40,13 @@ def install_browser() -> str | None:
     return find_browser()
 
 
-def pytest(name: str, database: str, browser: str, extra: list[str]) -> int:
-    print(f"\n== The suite on {name} ==", flush=True)
+def pytest(
+    database: str, browser: str, arguments: list[str], output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Start the suite on a database; without the long tests unless the arguments ask for them."""
     environment = {**os.environ, "DAYAQ_TEST_DATABASE": database, "DAYAQ_BROWSER": browser}
-    command = [sys.executable, "-m", "pytest", *extra]
-    return subprocess.run(command, check=False, cwd=REPOSITORY, env=environment).returncode
+    command = [sys.executable, "-m", "pytest", "-m", "not soak", *arguments]
+    return subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=output, stderr=output)
 
 
 def main(arguments: list[str]) -> int:
@@ -50,11 +57,19 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    sqlite = pytest("SQLite", "", browser, arguments)
-    again = arguments or [f"--ignore={path}" for path in WITHOUT_DATABASE]
-    with postgres() as address:
-        on_postgres = pytest("PostgreSQL", address, browser, again)
-    return sqlite or on_postgres
+    with postgres() as address, tempfile.TemporaryFile() as said:
+        ignored = [f"--ignore={path}" for path in ONCE_IS_ENOUGH]
+        on_postgres = pytest(address, browser, [*ignored, *arguments], said)
+        print("== The suite on SQLite ==", flush=True)
+        sqlite = pytest("", browser, arguments).wait()
+        print("\n== The suite on PostgreSQL ==", flush=True)
+        also = on_postgres.wait()
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout.buffer)
+        sys.stdout.flush()
+    if arguments and also == NOTHING_COLLECTED:  # only tests without a database were named
+        also = 0
+    return sqlite or also
 
 
 if __name__ == "__main__":

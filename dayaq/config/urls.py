@@ -5,12 +5,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from dayaq.foundation.offices.sign_in import closed
+
 urlpatterns = [
     path("", include("dayaq.portal.urls")),
     path("vacancies/", include("dayaq.interventions.vacancies.urls")),
     path("people/", include("dayaq.registers.people.urls")),
     path("matching/", include("dayaq.coordination.matching.urls")),
     path("jobs/", include("dayaq.foundation.operations.urls")),
+    path("account/email/", closed),  # before allauth's own
     path("account/", include("allauth.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +21,7 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.working_days import add_working_days
 from dayaq.foundation.offices.models import Staff
-from dayaq.interventions.vacancies.models import Referral, ReferralChange, Vacancy
+from dayaq.interventions.vacancies.models import Referral, ReferralChange
 from dayaq.interventions.vacancies.reasons import PersonDeclines
 from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
 from dayaq.registers.people.models import Person, Registration
@@ -80,19 +82,28 @@ def silent(post: Staff) -> Iterable[Task]:
     """Referrals whose employer should have answered before today."""
     overdue = (
         Referral.objects.filter(office=post.office, status__in=WITH_EMPLOYER, answer_due__lt=clock.today())
-        .select_related("person", "vacancy__organisation")
+        .select_related("person")
+        .only("public_id", "answer_due", *_person("person"))
+        .annotate(**_vacancy("vacancy"))
         .order_by("answer_due", "pk")[:AT_MOST]
     )
     for referral in overdue:
-        employer = referral.vacancy.organisation
-        yield Task(
-            SILENT, referral.person, _about(referral.vacancy), f"{SILENT}-{referral.public_id}",
-            referral.answer_due, referral.vacancy.employer, employer.phone if employer else "",
-        )  # fmt: skip
+        key, what = f"{SILENT}-{referral.public_id}", f"{referral.title}, {referral.employer}"
+        yield Task(SILENT, referral.person, what, key, referral.answer_due, referral.employer, referral.phone)
 
 
-def _about(vacancy: Vacancy) -> str:
-    return f"{vacancy.title}, {vacancy.employer}"
+def _person(path: str) -> list[str]:
+    """The columns of a person that a row needs; the rest, her deciphered identifier above all, would take its time."""
+    return [f"{path}__{name}" for name in ("public_id", "family_name", "given_name", "search_text", "caseworker")]
+
+
+def _vacancy(path: str) -> dict[str, Any]:
+    """What a row tells of a vacancy, under plain names: `title`, `employer` and the employer's `phone`."""
+    return {
+        "title": F(f"{path}__title"),
+        "employer": Coalesce(f"{path}__organisation__name", f"{path}__employer_name"),
+        "phone": Coalesce(f"{path}__organisation__phone", Value("")),
+    }
 
 
 def declined(post: Staff) -> Iterable[Task]:
@@ -103,14 +114,15 @@ def declined(post: Staff) -> Iterable[Task]:
             status=ReferralStatus.DECLINED, effective_on__gte=since,
             subject__office=post.office, subject__status=ReferralStatus.DECLINED,
         )
-        .select_related("subject__person", "subject__vacancy__organisation")
+        .select_related("subject__person")
+        .only("effective_on", "reason_code", "subject__public_id", *_person("subject__person"))
+        .annotate(**_vacancy("subject__vacancy"))
         .order_by("effective_on", "pk")[:AT_MOST]
     )  # fmt: skip
     for change in changes:
         referral = change.subject
-        what = f"{_reason(change.reason_code)}: {referral.vacancy.title}"
-        key, employer = f"{DECLINED}-{referral.public_id}", referral.vacancy.employer
-        yield Task(DECLINED, referral.person, what, key, change.effective_on, employer)
+        key, what = f"{DECLINED}-{referral.public_id}", f"{_reason(change.reason_code)}: {change.title}"
+        yield Task(DECLINED, referral.person, what, key, change.effective_on, change.employer)
 
 
 def _reason(code: str) -> str:
@@ -122,10 +134,16 @@ def _reason(code: str) -> str:
 
 def proposals(post: Staff) -> Iterable[Task]:
     """What rounds propose and nobody has decided."""
-    waiting = waiting_of(post.office).select_related("person", "vacancy__organisation")
-    for proposal in waiting.order_by("person__search_text", "rank", "pk")[:AT_MOST]:
-        key, what = f"{PROPOSAL}-{proposal.public_id}", _about(proposal.vacancy)
-        yield Task(PROPOSAL, proposal.person, what, key, employer=proposal.vacancy.employer)
+    waiting = (
+        waiting_of(post.office)
+        .select_related("person")
+        .only("public_id", *_person("person"))
+        .annotate(**_vacancy("vacancy"))
+        .order_by("person__search_text", "rank", "pk")[:AT_MOST]
+    )
+    for proposal in waiting:
+        key, what = f"{PROPOSAL}-{proposal.public_id}", f"{proposal.title}, {proposal.employer}"
+        yield Task(PROPOSAL, proposal.person, what, key, employer=proposal.employer)
 
 
 def legal_days(post: Staff) -> Iterable[Task]:
@@ -134,14 +152,16 @@ def legal_days(post: Staff) -> Iterable[Task]:
     days = int(parameter("registration.search_working_days").value)  # type: ignore[arg-type]
     registrations = (
         Registration.objects.filter(
-            status=RegistrationStatus.JOB_SEEKER, person__office=post.office,
+            status=RegistrationStatus.JOB_SEEKER, office=post.office,
             first_day__range=(add_working_days(today, -days - LEGAL_SHOWN_DAYS), today),
         )
         .select_related("person")
+        .only("public_id", "first_day", *_person("person"))
         .order_by("first_day", "pk")[:AT_MOST]
     )  # fmt: skip
     what = _("%(days)d working days of search are over: recognise as unemployed?") % {"days": days}
+    due_of = {day: add_working_days(day, days) for day in {each.first_day for each in registrations}}
     for registration in registrations:
-        due = add_working_days(registration.first_day, days)
+        due = due_of[registration.first_day]
         if due <= today:
             yield Task(LEGAL, registration.person, what, f"{LEGAL}-{registration.public_id}", due)

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from dayaq.foundation.offices.models import User
+from tests.factories import UserFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -26,3 +29,15 @@ def test_a_page_that_is_not_there_says_so_kindly(client: Any) -> None:
     page = client.get("/no-such-page/")
     assert page.status_code == 404
     assert "We cannot find this page" in page.content.decode()
+
+
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_nobody_changes_the_address_of_an_account_from_a_page(client: Any, verb: str) -> None:
+    client.force_login(UserFactory())
+    assert getattr(client, verb)("/account/email/").status_code == 404
+
+
+def test_nobody_opens_an_account_for_himself(client: Any) -> None:
+    told = {"email": "new@example.org", "password1": "a long pass phrase", "password2": "a long pass phrase"}
+    client.post("/account/signup/", told)
+    assert not User.objects.filter(email="new@example.org").exists()

@@ -10,10 +10,10 @@ import click
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535))
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="Where it listens.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="On which address.")
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes of the site.")
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64), help="Threads of a process.")
 @click.option("--worker/--no-worker", default=True, show_default=True, help="Also do jobs and send letters.")
 def serve(port: int, host: str, processes: int, threads: int, worker: bool) -> int:
     """Serve the site until it is stopped."""

@@ -8,13 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dayaq.allocation.pairs import DEMANDS, LICENCES
+from dayaq.coordination.matching.freezing.people import LOOKING
 from dayaq.coordination.matching.models import Proposal
 from dayaq.coordination.matching.statuses import ProposalStatus, RoundStatus
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.working_days import next_closing
-from dayaq.interventions.vacancies.models import Vacancy
+from dayaq.interventions.vacancies.models import Vacancy, VacancyDemand, VacancyLicence
 from dayaq.interventions.vacancies.statuses import VacancyStatus
+from dayaq.registers.people.models import FunctionLimit, PersonLicence, Registration
 
 DECIDED = (ProposalStatus.REFERRED, ProposalStatus.LEAD, ProposalStatus.DECLINED)
 
@@ -28,6 +30,21 @@ def check_decide(proposal: Proposal) -> None:
         )
     if proposal.round.status != RoundStatus.PROPOSED:
         raise UserMistake(_("Round %(number)s is not open for decisions.") % {"number": proposal.round.number})
+
+
+def check_confirm(proposal: Proposal) -> None:
+    """What may have changed since the input was frozen: she still looks for work, and no hard limit stands against it."""
+    check_decide(proposal)
+    day, person = clock.today(), proposal.person_id
+    if not Registration.objects.on(day).filter(person=person, status__in=LOOKING).exists():
+        raise UserMistake(_("This person is not on the register."))
+    limits = FunctionLimit.objects.on(day).filter(person=person).values("function")
+    licences = PersonLicence.objects.on(day).filter(person=person).values("licence")
+    if (
+        VacancyDemand.objects.filter(vacancy=proposal.vacancy_id, function__in=limits).exists()
+        or VacancyLicence.objects.filter(vacancy=proposal.vacancy_id).exclude(licence__in=licences).exists()
+    ):
+        raise UserMistake(_("Something in the file stands against it."))
 
 
 def check_undo(proposal: Proposal) -> None:

@@ -17,7 +17,7 @@ from dayaq.coordination.matching.policies import DECIDED
 from dayaq.coordination.matching.queries import waiting_of
 from dayaq.coordination.matching.statuses import RoundStatus
 from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.working_days import next_closing
+from dayaq.foundation.lib.working_days import last_closing, next_closing
 from dayaq.foundation.offices.models import Staff
 from dayaq.interventions.vacancies.models import Vacancy
 
@@ -38,7 +38,7 @@ class Queue:
 
     def rows(self) -> QuerySet[Proposal]:
         """Best fit first."""
-        found = self._decided_today() if self.decided else waiting_of(self.post.office)
+        found = self._undoable() if self.decided else waiting_of(self.post.office)
         if self.told.get("origin"):
             found = found.filter(vacancy__origin=self.told["origin"])
         if self.told.get("confirm"):
@@ -48,15 +48,15 @@ class Queue:
         about = found.select_related("person", "vacancy__organisation", "vacancy__unit", "round")
         return about.order_by("-round__number", "-score", "pk")
 
-    def _decided_today(self) -> QuerySet[Proposal]:
-        today = ProposalChange.objects.filter(
-            effective_on=clock.today(), status__in=DECIDED, subject__office=self.post.office
+    def _undoable(self) -> QuerySet[Proposal]:
+        since = ProposalChange.objects.filter(
+            recorded_at__gte=last_closing(clock.now()), status__in=DECIDED, subject__office=self.post.office
         )
         return Proposal.objects.filter(
             office=self.post.office,
             status__in=DECIDED,
             round__status=RoundStatus.PROPOSED,
-            pk__in=today.values("subject"),
+            pk__in=since.values("subject"),
         )
 
     def chips(self) -> list[dict[str, Any]]:

@@ -22,9 +22,15 @@ def _calendar(country: str) -> holidays.HolidayBase:
     return holidays.country_holidays(country)
 
 
+# Pages walk over the same thousand days again and again; the calendar itself takes microseconds a day.
+@lru_cache(maxsize=16_384)
+def _works_on(country: str, day: date) -> bool:
+    return _calendar(country).is_working_day(day)
+
+
 def is_working_day(day: date) -> bool:
     """Whether the offices of the country work on this day."""
-    return _calendar(settings.DAYAQ_COUNTRY).is_working_day(day)
+    return _works_on(settings.DAYAQ_COUNTRY, day)
 
 
 def add_working_days(day: date, count: int) -> date:
@@ -56,3 +62,10 @@ def next_closing(moment: datetime) -> datetime:
     day = moment.astimezone(timezone.get_default_timezone()).date()
     closing = end_of_working_day(day)
     return closing if closing > moment else end_of_working_day(day + _DAY)
+
+
+def last_closing(moment: datetime) -> datetime:
+    """Return the last moment, up to the one given, at which the office closed: what was done before it stands."""
+    day = clock.office_day(moment)
+    closing = clock.office_moment(add_working_days(day + _DAY, -1), CLOSING_TIME)
+    return closing if closing <= moment else clock.office_moment(add_working_days(day, -1), CLOSING_TIME)

@@ -37,6 +37,7 @@ def looked(*, actor: str, person: str, page: str) -> None:
 def seal() -> int:
     """Seal the accesses since the last seal; returns how many."""
     with transaction.atomic():
+        _wait_for_writers()
         last = AccessSeal.objects.select_for_update().order_by("-pk").first()
         entries = list(AccessEntry.objects.filter(pk__gt=last.last_entry if last else 0).order_by("pk"))
         if not entries:
@@ -51,6 +52,15 @@ def seal() -> int:
             hash=_hash(previous, entries),
         )
         return len(entries)
+
+
+def _wait_for_writers() -> None:
+    """PostgreSQL numbers a row before it is visible: a seal must not pass over a lower number that comes to light later."""
+    connection = transaction.get_connection()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(AccessEntry._meta.db_table)
+            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _hash(previous: str, entries: list[AccessEntry]) -> str:

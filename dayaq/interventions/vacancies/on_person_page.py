@@ -27,10 +27,13 @@ def referrals(person: Person) -> Iterator[Event]:
     for change in changes.select_related("subject__vacancy"):
         told = {"title": change.subject.vacancy.title, "step": REFERRAL.label(change.status)}
         text = _("Referral to “%(title)s”: %(step)s") % told
-        if change.reason_code:
-            text = f"{text} ({_REASONS.get(change.reason_code, change.reason_code)})"
+        reason = str(_REASONS.get(change.reason_code, change.reason_code))
+        if reason and change.reason_code != PersonDeclines.HEALTH:
+            text = f"{text} ({reason})"
         url = reverse("vacancies:referral", args=[change.subject.public_id])
         yield Event(change.effective_on, "referral", text, change.recorded_at, url, "vacancies.see_referrals")
+        if change.reason_code == PersonDeclines.HEALTH:
+            yield Event(change.effective_on, "referral", reason, change.recorded_at, url, "people.see_health")
 
 
 def applications(person: Person) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.interventions.vacancies.models import Hire, Referral, Vacancy
@@ -24,10 +25,16 @@ def free_seats(vacancy: Vacancy) -> int:
     return max(0, vacancy.seats - Hire.objects.filter(vacancy=vacancy).count())
 
 
+def check_open(vacancy: Vacancy) -> None:
+    """Raise the sentence when the vacancy cannot be got today: closed, or its own last day is past."""
+    is_past = vacancy.closes_on is not None and vacancy.closes_on < clock.today()
+    if vacancy.status != VacancyStatus.OPEN or is_past:
+        raise UserMistake(_("“%(title)s” is no longer open.") % {"title": vacancy.title})
+
+
 def check_room_for_referral(vacancy: Vacancy) -> None:
     """Raise the sentence when the vacancy takes no more referrals. The caller holds its lock."""
-    if vacancy.status != VacancyStatus.OPEN:
-        raise UserMistake(_("“%(title)s” is no longer open.") % {"title": vacancy.title})
+    check_open(vacancy)
     open_referrals = Referral.objects.filter(vacancy=vacancy, status__in=OPEN_REFERRALS).count()
     most = free_seats(vacancy) * parameter("referrals.referrals_per_seat").whole
     if open_referrals >= most:

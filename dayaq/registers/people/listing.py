@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.paginator import Page, Paginator
 from django.db.models import F, Max, Prefetch, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ from dayaq.registers.people.statuses import ON_THE_REGISTER, RegistrationStatus
 from dayaq.registers.taxonomy.models import OccupationGroup, Region
 
 ROWS = 50
+# Who has more than this before her narrows the list rather than turn its pages, and counting on costs everybody.
+COUNTED_UP_TO = 1_000
 ORDERS = {"name": ("search_text", "pk"), "age": ("-birth_date", "pk"), "since": ("since", "pk")}
 ON = "on"
 
@@ -95,6 +98,11 @@ class PeopleList:
         for narrow in (self._by_status, self._by_occupation, self._by_region, self._by_referent, self._by_priority):
             found = narrow(found)
         return self._in_order(found)
+
+    def page(self, number: str | None) -> tuple[Page[int], bool]:
+        """The keys of a page of them, and whether there are more than are counted."""
+        keys = list(self.people().values_list("pk", flat=True)[: COUNTED_UP_TO + 1])
+        return Paginator(keys[:COUNTED_UP_TO], ROWS).get_page(number), len(keys) > COUNTED_UP_TO
 
     def _by_status(self, found: PersonQuerySet) -> PersonQuerySet:
         if self.status == "all":
@@ -183,13 +191,20 @@ class Row:
     referent: str
 
 
+def rows_of_page(keys: Sequence[int], sees_priority: bool) -> list[Row]:
+    """The rows of these persons, in this order."""
+    row_of = {row.person.pk: row for row in rows_of(Person.objects.filter(pk__in=keys), sees_priority)}
+    return [row_of[key] for key in keys]
+
+
 def rows_of(people: PersonQuerySet, sees_priority: bool) -> list[Row]:
-    """The rows of a page, with priorities in one pass."""
+    """The rows of these people, with priorities in one pass."""
     occupations = PersonOccupation.objects.filter(rank=1).select_related("unit_group")
     shown = list(
-        people.select_related("unit", "caseworker__user").prefetch_related(
-            Prefetch("occupations", occupations), Prefetch("registrations")
-        )
+        # no list shows the national identifier, and to decipher fifty takes its time
+        people.defer("national_id", "search_text")
+        .select_related("unit", "caseworker__user")
+        .prefetch_related(Prefetch("occupations", occupations), Prefetch("registrations"))
     )
     today = clock.today()
     bits = dict(group_bits_on(today, [each.pk for each in shown]).iter_rows()) if sees_priority and shown else {}

@@ -5,19 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dayaq.allocation.staff import next_in_rank
 from dayaq.coordination.matching import workflow
+from dayaq.coordination.matching.freezing.people import looking_for_work
 from dayaq.coordination.matching.models import Proposal, Round
 from dayaq.coordination.matching.opened import opened
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.working_days import next_closing
 from dayaq.foundation.operations import audit
-from dayaq.foundation.operations.models import Message
+from dayaq.foundation.operations.models import AuditEntry, Message
 from dayaq.interventions.vacancies import workflow as vacancies
-from dayaq.interventions.vacancies.models import Referral, Vacancy
-from tests.coordination.matching.world import first_proposal, place, run_round, skills_of
+from dayaq.interventions.vacancies.models import Referral, Vacancy, VacancyDemand
+from dayaq.registers.people import workflow as people
+from dayaq.registers.people.models import FunctionLimit
+from tests.coordination.matching.world import MONDAY, first_proposal, place, run_round, skills_of
 
 NOTIFIED, COLLECTED = {"vacancy__origin": "notified"}, {"vacancy__origin": "collected"}
 
@@ -194,3 +199,56 @@ def test_of_two_caseworkers_with_the_same_page_open_the_second_learns_what_the_f
     assert stale.status == "proposed"
     with pytest.raises(UserMistake, match="was decided meanwhile"):
         workflow.confirm(proposal=stale, actor="bob")
+
+
+def test_a_referral_undone_after_its_round_was_closed_leaves_nobody_waiting_for_ever(proposed: Round) -> None:
+    one = workflow.confirm(proposal=first_proposal(**NOTIFIED), actor="alice")
+    workflow.close_round(round_=proposed, actor="manager")
+    vacancies.undo_referral(referral=one.referral, actor="alice")  # type: ignore[arg-type]
+    one.refresh_from_db()
+    assert (one.status, one.referral) == ("lapsed", None)
+    assert looking_for_work(clock.today()).filter(pk=one.person_id).exists()
+
+
+def test_a_referral_undone_in_the_vacancies_room_is_written_down_for_its_proposal_too(proposed: Round) -> None:
+    one = workflow.confirm(proposal=first_proposal(**NOTIFIED), actor="alice")
+    vacancies.undo_referral(referral=one.referral, actor="alice")  # type: ignore[arg-type]
+    assert AuditEntry.objects.filter(verb="proposal undo", subject=one.public_id).exists()
+
+
+def test_an_advertisement_that_is_gone_becomes_no_lead(proposed: Round) -> None:
+    one = first_proposal(**COLLECTED)
+    vacancies.change_vacancy_status(vacancy=one.vacancy, status="withdrawn", actor="alice")
+    with pytest.raises(UserMistake, match="no longer open"):
+        workflow.confirm(proposal=one, actor="alice")
+
+
+def test_nobody_is_referred_to_what_a_statement_made_since_the_round_rules_out(proposed: Round) -> None:
+    one = first_proposal(**NOTIFIED)
+    VacancyDemand.objects.get_or_create(vacancy=one.vacancy, function_id="lifting")
+    FunctionLimit.objects.create(person=one.person, function_id="lifting", first_day=MONDAY, statement="Rəy 5")
+    with pytest.raises(UserMistake, match="stands against it") as refused:
+        workflow.confirm(proposal=one, actor="alice")
+    assert "lift" not in str(refused.value).lower()
+
+
+def test_nobody_is_referred_who_has_left_the_register_since_the_round(proposed: Round) -> None:
+    one = first_proposal(**NOTIFIED)
+    registration = one.person.registrations.get()
+    people.end_registration(actor="alice", registration=registration, reason="found_work", effective_on=MONDAY)
+    with pytest.raises(UserMistake, match="not on the register"):
+        workflow.confirm(proposal=one, actor="alice")
+
+
+def test_an_override_holds_the_vacancy_before_it_holds_the_trail(proposed: Round) -> None:
+    one, other = first_proposal(**NOTIFIED), place(92, skills_of("7212"), seats=2, collected=False)
+    with CaptureQueriesContext(connection) as asked:
+        workflow.override(proposal=one, vacancy=other, reason="She worked there before.", actor="alice")
+    inside = [query["sql"] for query in asked if "BEGIN" not in query["sql"]]
+    trail = next(n for n, sql in enumerate(inside) if 'FROM "operations_audithead"' in sql)
+    held = [n for n, sql in enumerate(inside) if _reads_one_vacancy(sql)]
+    assert min(held) < trail
+
+
+def _reads_one_vacancy(sql: str) -> bool:
+    return 'FROM "vacancies_vacancy" WHERE "vacancies_vacancy"."id" = ' in sql

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
+from dayaq.coordination.matching import workflow
 from dayaq.coordination.matching.models import Proposal, Round
+from dayaq.coordination.matching.opened import opened
+from dayaq.foundation.lib import clock
 from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.offices.roles import Role
 from dayaq.foundation.operations.jobs import run_one
 from dayaq.foundation.operations.models import AccessEntry, AuditEntry
-from dayaq.interventions.vacancies.models import Referral
+from dayaq.interventions.vacancies.models import Referral, Vacancy
 from dayaq.registers.people.models import Person
 from dayaq.registers.taxonomy.models import Group
-from tests.coordination.matching.world import first_proposal
+from tests.coordination.matching.world import first_proposal, run_round
 from tests.factories import OfficeFactory, StaffFactory, UserFactory
 
 MOST_QUERIES = 12
@@ -209,6 +213,41 @@ def test_the_comparison_is_for_few_and_written_into_every_file_that_was_shown(
     assert one.person.full_name not in page
     assert AccessEntry.objects.filter(person=one.person.public_id, page="comparison").exists()
     assert AuditEntry.objects.filter(verb="compare", subject=one.vacancy.public_id).exists()
+
+
+@pytest.mark.usefixtures("market")
+def test_the_comparison_names_the_group_of_a_kept_seat_only_to_whoever_may_read_it_in_her_file(
+    client: Any, manager: Staff
+) -> None:
+    group = Group.objects.get(code="war_veteran").label_en
+    for vacancy in Vacancy.objects.filter(unit_group="7212").order_by("pk"):
+        vacancy.reserves.create(group_id="war_veteran", seats=1)
+    proposed = run_round()
+    files = opened(proposed)
+    kept = int(files.result.allocation.place[files.result.allocation.seat > 0][0])
+    address = reverse("matching:standing", args=[proposed.public_id, files.names.vacancies[kept]])
+    head = StaffFactory(role=Role.OFFICE_HEAD)
+    auditor = StaffFactory(role=Role.AUDITOR, office=manager.office)
+    for viewer, reads_it in ((manager, False), (auditor, False), (head, True)):
+        client.force_login(viewer.user)
+        for shown in (client.get(address), client.get(address, {"format": "csv"})):
+            assert (group in shown.content.decode()) is reads_it
+
+
+def test_what_was_decided_after_hours_can_be_undone_from_its_list_until_the_next_closing(
+    client: Any, proposed: Round, caseworker: Staff
+) -> None:
+    one = first_proposal()
+    friday_evening = clock.office_moment(date(2026, 11, 20), time(19))
+    with clock.frozen(friday_evening):
+        workflow.decline(proposal=one, reason="not_suitable", note="", actor="alice")
+    client.force_login(caseworker.user)
+    shown = {}
+    for moment in (date(2026, 11, 22), clock.office_moment(date(2026, 11, 23), time(18, 1))):
+        with clock.frozen(moment):
+            page = client.get(reverse("matching:proposals"), {"show": "decided"}).content.decode()
+            shown[moment] = one.public_id in page
+    assert list(shown.values()) == [True, False]
 
 
 def test_a_look_of_staff_at_the_reasons_is_logged(client: Any, proposed: Round, caseworker: Staff) -> None:

@@ -8,6 +8,7 @@ from dayaq.foundation.lib.working_days import (
     add_working_days,
     end_of_working_day,
     is_working_day,
+    last_closing,
     next_closing,
     working_days_between,
 )
@@ -52,3 +53,11 @@ def test_a_letter_can_be_undone_until_the_office_closes() -> None:
     assert next_closing(datetime(2026, 2, 6, 8, tzinfo=UTC)) == closing
     assert next_closing(closing) == end_of_working_day(MONDAY)
     assert next_closing(datetime(2026, 2, 7, 8, tzinfo=UTC)) == end_of_working_day(MONDAY)
+
+
+def test_what_was_done_before_the_last_closing_stands() -> None:
+    closing = end_of_working_day(FRIDAY)
+    assert last_closing(closing) == closing
+    assert last_closing(datetime(2026, 2, 8, 8, tzinfo=UTC)) == closing
+    assert last_closing(datetime(2026, 2, 9, 8, tzinfo=UTC)) == closing
+    assert last_closing(end_of_working_day(MONDAY)) == end_of_working_day(MONDAY)

@@ -6,16 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.status_change import projection_differs
 from dayaq.foundation.operations import audit, chores
+from dayaq.foundation.operations.models import AuditEntry
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.letters.links import answer_token, referral_of
 from dayaq.interventions.vacancies.models import Referral, ReferralChange, Vacancy
 from dayaq.registers.people.models import EmploymentSpell
-from tests.factories import PersonFactory, VacancyFactory
+from dayaq.registers.people.timeline import timeline_of
+from tests.factories import PersonFactory, StaffFactory, VacancyFactory
 
 pytestmark = pytest.mark.usefixtures("classifications")
 MONDAY = date(2026, 11, 16)
@@ -128,3 +132,41 @@ def test_what_is_copied_is_what_the_history_says_and_every_step_is_in_the_trail(
     workflow.accept_referral(referral=sent(), actor="bob")
     assert list(projection_differs(ReferralChange)) == []
     assert audit.verify().entries == 3
+
+
+def test_a_hire_holds_the_vacancy_before_it_holds_the_trail() -> None:
+    referral = sent()
+    with CaptureQueriesContext(connection) as asked:
+        workflow.hire_by_referral(referral=referral, hired_on=MONDAY, actor="employer")
+    said = [query["sql"] for query in asked]
+    trail = next(n for n, sql in enumerate(said) if 'FROM "operations_audithead"' in sql)
+    held = [n for n, sql in enumerate(said) if 'FROM "vacancies_vacancy" WHERE "vacancies_vacancy"."id" = ' in sql]
+    assert min(held) < trail
+
+
+def test_nobody_is_sent_to_a_vacancy_whose_last_day_is_past() -> None:
+    vacancy = VacancyFactory(closes_on=MONDAY - timedelta(days=1))
+    with pytest.raises(UserMistake, match="no longer open"):
+        referred(vacancy)
+    with pytest.raises(UserMistake, match="no longer open"):
+        workflow.apply_for(vacancy=vacancy, person=PersonFactory(), actor="person")
+
+
+def test_the_trail_does_not_say_that_health_was_the_reason() -> None:
+    referral = sent()
+    workflow.decline_referral(referral=referral, reason="health", note="", actor="person")
+    told = AuditEntry.objects.get(verb="referral declined", subject=referral.public_id)
+    assert "health" not in str(told.detail)
+    assert referral.status_changes.in_order().last().reason_code == "health"
+
+
+def test_on_the_timeline_health_is_a_reason_for_confidants_alone() -> None:
+    person = PersonFactory(caseworker=StaffFactory())
+    vacancy = VacancyFactory()
+    referral = workflow.refer(person=person, vacancy=vacancy, office=person.office, actor="alice")
+    workflow.decline_referral(referral=referral, reason="health", note="", actor="person")
+    colleague, referent = StaffFactory().user, person.caseworker.user
+    for viewer, reads_it in ((colleague, False), (referent, True)):
+        shown = " ".join(event.text for event in timeline_of(person, viewer))
+        assert "declined by the person" in shown
+        assert ("does not suit my health" in shown) is reads_it

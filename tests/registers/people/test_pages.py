@@ -153,6 +153,22 @@ def test_a_group_whose_name_endangers_is_read_by_the_referent_alone(client: Any,
     assert "trafficking" not in shown
 
 
+def test_nobody_gives_herself_a_protected_status_or_ends_one(client: Any, alice: Person) -> None:
+    alice.user = UserFactory()
+    alice.save()
+    status = alice.protected_statuses.get()
+    client.force_login(alice.user)
+
+    own_pages = [page("protect", alice), page("limit", alice)]
+    own_pages.append(reverse("people:end-status", args=[alice.public_id, status.public_id]))
+    for address in own_pages:
+        assert client.get(address).status_code == 404
+        assert client.post(address, {"last_day": "2026-11-16"}).status_code == 404
+
+    client.force_login(alice.caseworker.user)
+    assert [client.get(address).status_code for address in own_pages] == [200, 200, 200]
+
+
 def test_ending_a_registration_is_checked_once_more_before_it_is_done(client: Any, alice: Person) -> None:
     client.force_login(alice.caseworker.user)
     answers = {"reason": "found_work", "effective_on": "16.11.2026", "note": ""}

@@ -21,6 +21,7 @@ from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.people.models import Person
+from dayaq.registers.people.permissions import SEALED_GROUPS
 from dayaq.registers.taxonomy.models import Group
 
 SHOWN = 100
@@ -64,7 +65,7 @@ def _rows(request: HttpRequest, round_: Round, post: Vacancy) -> list[Row]:
     found = interested_at(files.problem, files.result, place)
     ids = [files.names.people[number] for number in found.seeker[:SHOWN].tolist()]
     people = {one.public_id: one for one in Person.objects.filter(public_id__in=ids)}
-    seats = {0: _("open to all")} | {1 << group.bit: group.label for group in Group.objects.all()}
+    groups = {1 << group.bit: group for group in Group.objects.all()}
     return [
         Row(
             place=number + 1,
@@ -74,7 +75,7 @@ def _rows(request: HttpRequest, round_: Round, post: Vacancy) -> list[Row]:
             score=int(found.score[number]) / SCALE,
             lottery=int(found.lottery[number]),
             holds=bool(found.holds[number]),
-            seat=seats.get(int(found.seat[number]), "") if found.holds[number] else "",
+            seat=_seat(request, people.get(one), groups.get(int(found.seat[number]))) if found.holds[number] else "",
             holds_better=bool(found.holds_better[number]),
         )
         for number, one in enumerate(ids)
@@ -83,6 +84,15 @@ def _rows(request: HttpRequest, round_: Round, post: Vacancy) -> list[Row]:
 
 def _name(request: HttpRequest, person: Person | None) -> str:
     return person.full_name if person is not None and request.user.has_perm("people.see_person", person) else ""
+
+
+def _seat(request: HttpRequest, person: Person | None, group: Group | None) -> str:
+    """Which seat she holds; for whom it is kept is read by whoever may read it in her file."""
+    if group is None:
+        return _("open to all")
+    permission = "people.see_sealed" if group.code in SEALED_GROUPS else "people.see_protection"
+    may_read = person is not None and request.user.has_perm(permission, person)
+    return group.label if may_read else _("kept for a group")
 
 
 def _log(request: HttpRequest, rows: list[Row], post: Vacancy) -> None:

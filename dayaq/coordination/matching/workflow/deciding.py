@@ -19,15 +19,16 @@ from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.status_change import append_change
 from dayaq.foundation.lib.working_days import next_closing
 from dayaq.foundation.operations import audit
+from dayaq.interventions.vacancies import seats as vacancy_seats
 from dayaq.interventions.vacancies import workflow as vacancies
-from dayaq.interventions.vacancies.models import Vacancy
+from dayaq.interventions.vacancies.models import Referral, Vacancy
 
 
 def confirm(*, proposal: Proposal, actor: str) -> Proposal:
     """Follow a proposal: a notified vacancy is referred to (with its letters), a collected one becomes a lead."""
     with transaction.atomic():
         proposal = locked(proposal)
-        policies.check_decide(proposal)
+        policies.check_confirm(proposal)
         if proposal.vacancy.origin == Vacancy.Origin.NOTIFIED:
             proposal.referral = vacancies.refer(
                 person=proposal.person, vacancy=proposal.vacancy, office=proposal.office, actor=actor
@@ -35,6 +36,7 @@ def confirm(*, proposal: Proposal, actor: str) -> Proposal:
             proposal.save(update_fields=["referral"])
             _change(proposal, ProposalStatus.REFERRED, actor)
         else:
+            vacancy_seats.check_open(proposal.vacancy)
             _change(proposal, ProposalStatus.LEAD, actor)
     return proposal
 
@@ -59,6 +61,7 @@ def override(*, proposal: Proposal, vacancy: Vacancy, reason: str, actor: str) -
     with transaction.atomic():
         proposal = locked(proposal)
         policies.check_decide(proposal)
+        vacancy_seats.locked(vacancy)  # before the audit entries: whoever holds the trail waits for no vacancy
         _end(proposal, OfItself.OVERRIDDEN, reason, actor)
         other = Proposal.objects.create(
             round=proposal.round,
@@ -78,6 +81,8 @@ def override(*, proposal: Proposal, vacancy: Vacancy, reason: str, actor: str) -
 def undo(*, proposal: Proposal, actor: str) -> None:
     """Take the decision back, until the office closes on the day of the decision."""
     with transaction.atomic():
+        # in the order of whoever answers a referral: it first, then the proposal that it came from
+        Referral.objects.select_for_update().filter(pk=proposal.referral_id).first()
         proposal = locked(proposal)
         policies.check_undo(proposal)
         referral, proposal.referral, proposal.seat_back_at = proposal.referral, None, None

@@ -18,9 +18,10 @@ from dayaq.allocation.staff import next_in_rank
 from dayaq.coordination.matching.freezing.people import looking_for_work
 from dayaq.coordination.matching.models import Proposal, ProposalChange
 from dayaq.coordination.matching.opened import OpenedRound, opened
+from dayaq.coordination.matching.reasons import OfItself
 from dayaq.coordination.matching.statuses import ProposalStatus, RoundStatus
 from dayaq.coordination.matching.workflow.deciding import locked
-from dayaq.coordination.matching.workflow.proposing import begin, tried_before
+from dayaq.coordination.matching.workflow.proposing import begin, let_lapse, tried_before
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.status_change import append_change
 from dayaq.foundation.operations import audit
@@ -35,21 +36,29 @@ ASKED_AT_ONCE = 100
 
 def referral_came_back(referral: Referral, **_signal: Any) -> None:
     """The vacancies room says that a referral's seat is free: note it, or return the proposal to the caseworker."""
-    proposal = Proposal.objects.filter(referral=referral).first()
+    proposal = Proposal.objects.select_related("round").filter(referral=referral).first()
     if proposal is None:
         return
     if referral.status == ReferralStatus.UNDONE:
-        Proposal.objects.filter(pk=proposal.pk).update(referral=None)
-        append_change(
-            change=ProposalChange,
-            subject=proposal,
-            status=ProposalStatus.PROPOSED,
-            effective_on=clock.today(),
-            by=audit.SYSTEM,
-            who="caseworker",
-        )
+        _return(proposal)
         return
     Proposal.objects.filter(pk=proposal.pk).update(seat_back_at=clock.now())
+
+
+def _return(proposal: Proposal) -> None:
+    """Its referral was undone: the proposal waits again, or lapses where its round is closed and nobody decides."""
+    Proposal.objects.filter(pk=proposal.pk).update(referral=None)
+    append_change(
+        change=ProposalChange,
+        subject=proposal,
+        status=ProposalStatus.PROPOSED,
+        effective_on=clock.today(),
+        by=audit.SYSTEM,
+        who="caseworker",
+    )
+    audit.record(actor=audit.SYSTEM, verb="proposal undo", subject_kind="proposal", subject=proposal.public_id)
+    if proposal.round.status != RoundStatus.PROPOSED:
+        let_lapse(proposals=[proposal], reason=OfItself.ROUND_CLOSED, actor=audit.SYSTEM)
 
 
 def pass_seats_on() -> int:

@@ -261,6 +261,10 @@ class Migration(migrations.Migration):
             model_name='vacancy',
             index=models.Index(fields=['status', 'x_km'], name='vacancies_vacancy_east'),
         ),
+        migrations.AddIndex(
+            model_name='vacancy',
+            index=models.Index(fields=['status', 'coding', 'folded_title'], name='vacancies_vacancy_to_code'),
+        ),
         migrations.AddConstraint(
             model_name='vacancy',
             constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='vacancies_vacancy_once_a_source', violation_error_message='A vacancy with this number of this source is already recorded.'),

@@ -75,6 +75,7 @@ class Vacancy(models.Model):
             models.Index(fields=["status", "-posted_on", "-id"], name="vacancies_vacancy_newest"),
             models.Index(fields=["status", "unit_group"], name="vacancies_vacancy_occupation"),
             models.Index(fields=["status", "x_km"], name="vacancies_vacancy_east"),
+            models.Index(fields=["status", "coding", "folded_title"], name="vacancies_vacancy_to_code"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -9,16 +9,16 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.status_change import append_change
 from dayaq.foundation.operations import audit
+from dayaq.interventions.vacancies import seats
 from dayaq.interventions.vacancies.models import Application, ApplicationChange, Vacancy
-from dayaq.interventions.vacancies.statuses import ApplicationStatus, VacancyStatus
+from dayaq.interventions.vacancies.statuses import ApplicationStatus
 from dayaq.registers.people.models import Person
 
 
 def apply_for(*, vacancy: Vacancy, person: Person, actor: str) -> Application:
     """Apply for an open vacancy that its employer notified."""
     with transaction.atomic():
-        if vacancy.status != VacancyStatus.OPEN:
-            raise UserMistake(_("“%(title)s” is no longer open.") % {"title": vacancy.title})
+        seats.check_open(vacancy)
         if vacancy.origin != Vacancy.Origin.NOTIFIED:
             raise UserMistake(
                 _("“%(title)s” was collected from a job board: call the employer instead.") % {"title": vacancy.title}

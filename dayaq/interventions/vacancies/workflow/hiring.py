@@ -21,6 +21,8 @@ from dayaq.registers.people.models import EmploymentSpell, Person
 def hire_by_referral(*, referral: Referral, hired_on: date, actor: str, who: str = "employer") -> Hire:
     """The employer takes the person who was referred."""
     with transaction.atomic():
+        # before the referral's audit entry: whoever holds the trail waits for no vacancy
+        seats.locked(referral.vacancy)
         change_referral(referral=referral, status=ReferralStatus.HIRED, actor=actor, who=who)
         return hire(vacancy=referral.vacancy, person=referral.person, hired_on=hired_on, actor=actor, referral=referral)
 

@@ -79,7 +79,7 @@ def send_due_referrals() -> int:
 def change_referral(
     *, referral: Referral, status: str, actor: str, who: str, reason_code: str = "", note: str = ""
 ) -> None:
-    """Write one step of a referral with its audit entry."""
+    """Write one step of a referral with its audit entry; the reason, which may be health, stays out of the trail."""
     with transaction.atomic():
         append_change(
             change=ReferralChange,
@@ -96,5 +96,4 @@ def change_referral(
             verb=f"referral {status}",
             subject_kind="referral",
             subject=referral.public_id,
-            reason=reason_code,
         )

@@ -289,11 +289,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['office', 'search_text'], name='people_person_of_office'),
+            index=models.Index(fields=['office', 'search_text', 'id'], name='people_person_of_office'),
         ),
         migrations.AddIndex(
             model_name='person',
-            index=models.Index(fields=['search_text'], name='people_person_in_order'),
+            index=models.Index(fields=['search_text', 'id'], name='people_person_in_order'),
         ),
         migrations.AddConstraint(
             model_name='person',
@@ -349,7 +349,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='registration',
-            index=models.Index(fields=['status', 'office'], name='people_registration_status'),
+            index=models.Index(fields=['status', 'office', 'first_day'], name='people_registration_status'),
         ),
         migrations.AddConstraint(
             model_name='registration',

@@ -64,8 +64,8 @@ class Person(models.Model):
         verbose_name_plural = _("people")
         ordering = ["search_text", "pk"]
         indexes = [
-            models.Index(fields=["office", "search_text"], name="people_person_of_office"),
-            models.Index(fields=["search_text"], name="people_person_in_order"),
+            models.Index(fields=["office", "search_text", "id"], name="people_person_of_office"),
+            models.Index(fields=["search_text", "id"], name="people_person_in_order"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -31,7 +31,7 @@ class Registration(Spell):
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
         ordering = ["person", "-first_day"]
-        indexes = [models.Index(fields=["status", "office"], name="people_registration_status")]
+        indexes = [models.Index(fields=["status", "office", "first_day"], name="people_registration_status")]
         constraints = [
             *Spell.Meta.constraints,
             NoOverlap(

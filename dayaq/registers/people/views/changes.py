@@ -14,8 +14,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
@@ -95,7 +95,7 @@ def _told(form: Any, name: str) -> Any:
 def running(file: PersonFile) -> Registration:
     """The registration that a verb is about."""
     if file.registration is None:
-        raise UserMistake(_("This person is not on the register."))
+        raise UserMistake(gettext("This person is not on the register."))
     return file.registration
 
 
@@ -151,67 +151,66 @@ def on_person(verb: Callable[..., object]) -> Callable[[str, PersonFile, Any], o
     )
 
 
-T = gettext_lazy
 CHANGES: dict[str, Change] = {
     "contact": Change(
-        T("Contact"), T("Save"), T("The contact is changed."), forms.ContactForm, on_person(workflow.change_contact),
+        _("Contact"), _("Save"), _("The contact is changed."), forms.ContactForm, on_person(workflow.change_contact),
         start=lambda file: {"instance": file.person},
     ),
     "wishes": Change(
-        T("Wishes"), T("Save"), T("The wishes are changed."), forms.WishesForm, on_person(workflow.set_wishes),
+        _("Wishes"), _("Save"), _("The wishes are changed."), forms.WishesForm, on_person(workflow.set_wishes),
         start=_wishes,
     ),
     "occupations": Change(
-        T("Work looked for"), T("Save"), T("The occupations are changed."), forms.OccupationsForm,
+        _("Work looked for"), _("Save"), _("The occupations are changed."), forms.OccupationsForm,
         lambda actor, file, form: workflow.set_occupations(
             actor=actor, person=file.person, occupations=form.occupations()
         ),
         start=_occupations,
     ),
     "skills": Change(
-        T("Skills"), T("Save"), T("The skills are changed."), forms.SkillsForm, on_person(workflow.set_skills),
+        _("Skills"), _("Save"), _("The skills are changed."), forms.SkillsForm, on_person(workflow.set_skills),
         start=_skills, tab="profile",
     ),
     "circumstances": Change(
-        T("Circumstances"), T("Save the answers"), T("The answers are noted."), forms.CircumstancesForm, _declare,
+        _("Circumstances"), _("Save the answers"), _("The answers are noted."), forms.CircumstancesForm, _declare,
         start=_answers,
     ),
     "recognise": Change(
-        T("Recognise as unemployed"), T("Recognise as unemployed"), T("Recognised as unemployed."),
+        _("Recognise as unemployed"), _("Recognise as unemployed"), _("Recognised as unemployed."),
         forms.DayForm, on_registration(workflow.recognise_as_unemployed), explains=True,
     ),
     "return": Change(
-        T("Return to job seeker"), T("Return to job seeker"), T("A job seeker again."), forms.ReturnForm,
+        _("Return to job seeker"), _("Return to job seeker"), _("A job seeker again."), forms.ReturnForm,
         on_registration(workflow.return_to_job_seeker),
-        confirm=T("The time as unemployed stops with this day. Rights that depend on it rest."),
+        confirm=_("The time as unemployed stops with this day. Rights that depend on it rest."),
     ),
     "suspend": Change(
-        T("Remove temporarily"), T("Remove temporarily"), T("The registration rests."), forms.SuspendForm,
+        _("Remove temporarily"), _("Remove temporarily"), _("The registration rests."), forms.SuspendForm,
         on_registration(workflow.suspend),
     ),
     "take-up-again": Change(
-        T("Take up again"), T("Take up again"), T("The registration goes on."), forms.DayForm,
+        _("Take up again"), _("Take up again"), _("The registration goes on."), forms.DayForm,
         on_registration(workflow.take_up_again),
     ),
     "end": Change(
-        T("End the registration"), T("End the registration"), T("The registration has ended."), forms.EndForm,
+        _("End the registration"), _("End the registration"), _("The registration has ended."), forms.EndForm,
         on_registration(workflow.end_registration),
-        confirm=T("An ended registration is not opened again; the person would have to be registered anew."),
+        confirm=_("An ended registration is not opened again; the person would have to be registered anew."),
     ),
     "register-again": Change(
-        T("Register again"), T("Register again"), T("On the register again."), forms.DayForm,
+        _("Register again"), _("Register again"), _("On the register again."), forms.DayForm,
         on_person(workflow.register_again),
     ),
     "protect": Change(
-        T("Record a protected status"), T("Record"), T("The status is recorded."), forms.ProtectedStatusForm,
-        on_person(workflow.record_protected_status), permission="people.see_protection",
+        _("Record a protected status"), _("Record"), _("The status is recorded."), forms.ProtectedStatusForm,
+        on_person(workflow.record_protected_status), permission="people.change_protection",
     ),
     "limit": Change(
-        T("State a limit of function"), T("Record"), T("The limit is recorded."), forms.FunctionLimitForm,
-        on_person(workflow.state_function_limit), permission="people.see_health",
+        _("State a limit of function"), _("Record"), _("The limit is recorded."), forms.FunctionLimitForm,
+        on_person(workflow.state_function_limit), permission="people.change_health",
     ),
     "employment": Change(
-        T("Record an employment"), T("Record"), T("The employment is recorded."), forms.EmploymentForm,
+        _("Record an employment"), _("Record"), _("The employment is recorded."), forms.EmploymentForm,
         on_person(workflow.record_employment),
     ),
 }  # fmt: skip

@@ -31,6 +31,6 @@ def protected_status(request: HttpRequest, public_id: str, status_id: str) -> Ht
         lambda actor, file, form: workflow.end_protected_status(
             actor=actor, status=status_of(file), last_day=form.cleaned_data["last_day"]
         ),
-        permission="people.see_protection", start=check_it_exists,
+        permission="people.change_protection", start=check_it_exists,
     )  # fmt: skip
     return view_of("end-status", change)(request, public_id)

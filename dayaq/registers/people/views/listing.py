@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.tables import write_table
 from dayaq.foundation.operations import audit
-from dayaq.registers.people.listing import ROWS, PeopleList, Row, rows_of
+from dayaq.registers.people.listing import COUNTED_UP_TO, PeopleList, Row, rows_of, rows_of_page
 
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -25,12 +24,14 @@ def people(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("people.list_people"):
         raise Http404
     asked = PeopleList(request.user, request.GET)
-    page = Paginator(asked.people(), ROWS).get_page(request.GET.get("page"))
+    page, more = asked.page(request.GET.get("page"))
     address = reverse("people:list")
     context = {
         "list": asked,
         "page": page,
-        "rows": rows_of(page.object_list, asked.sees_priority),  # type: ignore[arg-type]
+        "more_than_counted": more,
+        "counted_up_to": COUNTED_UP_TO,
+        "rows": rows_of_page(list(page.object_list), asked.sees_priority),
         "chips": asked.chips(address),
         "query": request.GET.urlencode(),
         "may_export": request.user.has_perm("people.export_people"),
