@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dayaq.allocation.pairs import DEMANDS, LICENCES
 from dayaq.coordination.matching.freezing.people import LOOKING
 from dayaq.coordination.matching.models import Proposal
+from dayaq.coordination.matching.reasons import OfItself
 from dayaq.coordination.matching.statuses import ProposalStatus, RoundStatus
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
@@ -18,6 +19,7 @@ from dayaq.interventions.vacancies.models import Vacancy, VacancyDemand, Vacancy
 from dayaq.interventions.vacancies.statuses import VacancyStatus
 from dayaq.registers.people.models import FunctionLimit, PersonLicence, Registration
 
+ALIVE = (ProposalStatus.PROPOSED, ProposalStatus.REFERRED, ProposalStatus.LEAD)
 DECIDED = (ProposalStatus.REFERRED, ProposalStatus.LEAD, ProposalStatus.DECLINED)
 
 
@@ -56,6 +58,18 @@ def check_undo(proposal: Proposal) -> None:
     decision = proposal.status_changes.in_order().last()
     if decision is None or next_closing(decision.recorded_at) <= clock.now():
         raise UserMistake(_("The office has closed since; this can no longer be undone."))
+    if decision.reason_code == OfItself.OVERRIDDEN:
+        _check_nothing_stands_instead(proposal)
+
+
+def _check_nothing_stands_instead(proposal: Proposal) -> None:
+    """She would hold the proposal and what was chosen in its place."""
+    ours = Proposal.objects.filter(round=proposal.round_id, person=proposal.person_id, override=True)
+    chosen = ours.filter(status__in=ALIVE).select_related("vacancy").first()
+    if chosen is not None:
+        raise UserMistake(
+            _("“%(title)s” was chosen instead: take that back and decline it first.") % {"title": chosen.vacancy.title}
+        )
 
 
 def check_override(proposal: Proposal, vacancy: Vacancy) -> Any:

@@ -18,11 +18,13 @@ class VacanciesConfig(AppConfig):
         from dayaq.interventions.vacancies.importing import JOB
         from dayaq.interventions.vacancies.letters import sending
         from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
+        from dayaq.interventions.vacancies.workflow.posting import expire_vacancies
         from dayaq.interventions.vacancies.workflow.referring import send_due_referrals
 
         register_document(sending.PERSON, draw_for_person)
         register_document(sending.EMPLOYER, draw_for_employer)
         register_chore(send_due_referrals)
+        register_chore(expire_vacancies)
         on_person_page.register()
         access.name_pages(
             {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dayaq.foundation.lib.status_change import StatusChange
 from dayaq.interventions.vacancies.models import Application, ApplicationChange, Hire, Referral, ReferralChange
 from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDeclines
 from dayaq.interventions.vacancies.statuses import APPLICATION, REFERRAL
@@ -21,43 +24,71 @@ TAGS = {"sent": "needs", "hired": "done", "refused": "stopped", "declined": "sto
 _REASONS = dict([*PersonDeclines.choices, *EmployerRefuses.choices])
 
 
-def referrals(person: Person) -> Iterator[Event]:
-    """Every step of every referral that stands as known today."""
-    changes = ReferralChange.objects.known_at().filter(subject__person=person).in_order()
-    for change in changes.select_related("subject__vacancy"):
-        told = {"title": change.subject.vacancy.title, "step": REFERRAL.label(change.status)}
-        text = _("Referral to “%(title)s”: %(step)s") % told
-        reason = str(_REASONS.get(change.reason_code, change.reason_code))
-        if reason and change.reason_code != PersonDeclines.HEALTH:
-            text = f"{text} ({reason})"
-        url = reverse("vacancies:referral", args=[change.subject.public_id])
-        yield Event(change.effective_on, "referral", text, change.recorded_at, url, "vacancies.see_referrals")
-        if change.reason_code == PersonDeclines.HEALTH:
-            yield Event(change.effective_on, "referral", reason, change.recorded_at, url, "people.see_health")
+class Step(NamedTuple):
+    """Something that happened on her way to work: a change of a referral or of an application, or a hire."""
+
+    kind: str
+    status: str
+    day: date
+    recorded_at: datetime
+    reason_code: str
+    step: int
+    noun: str
+    vacancy: str
+    title: str
 
 
-def applications(person: Person) -> Iterator[Event]:
-    """Every step of every application of her own."""
-    changes = ApplicationChange.objects.known_at().filter(subject__person=person).in_order()
-    for change in changes.select_related("subject__vacancy"):
-        told = {"title": change.subject.vacancy.title, "step": APPLICATION.label(change.status)}
-        url = reverse("vacancies:vacancy", args=[change.subject.vacancy.public_id])
-        yield Event(
-            change.effective_on,
-            "application",
-            _("Application for “%(title)s”: %(step)s") % told,
-            change.recorded_at,
-            url,
-        )
+def way_to_work(person: Person) -> Iterator[Event]:
+    """Every step of every referral and application that stands as known today, and the acts of hiring."""
+    for step in sorted(_steps(person), key=lambda each: (each.day, each.step)):
+        yield from _EVENTS[step.kind](step)
 
 
-def hires(person: Person) -> Iterator[Event]:
-    """The acts of hiring."""
-    for hire in Hire.objects.filter(employment__person=person).select_related("vacancy"):
-        url = reverse("vacancies:vacancy", args=[hire.vacancy.public_id])
-        yield Event(
-            hire.hired_on, "hire", _("Hired: “%(title)s”") % {"title": hire.vacancy.title}, hire.recorded_at, url
-        )
+def _steps(person: Person) -> Iterator[Step]:
+    """The steps out of three tables by one question, for the page of a person is made of many."""
+    hires = Hire.objects.filter(employment__person=person).order_by()
+    rows = _changes("referral", ReferralChange, person).union(
+        _changes("application", ApplicationChange, person),
+        hires.values_list(
+            Value("hire"), Value(""), "hired_on", "recorded_at", Value(""), Value(0),
+            "public_id", "vacancy__public_id", "vacancy__title",
+        ),
+        all=True,
+    )  # fmt: skip
+    return (Step(*row) for row in rows)
+
+
+def _changes(kind: str, changes: type[StatusChange], person: Person) -> QuerySet[Any, Any]:
+    known = changes.objects.known_at().filter(subject__person=person).order_by()
+    return known.values_list(
+        Value(kind), "status", "effective_on", "recorded_at", "reason_code", "step",
+        "subject__public_id", "subject__vacancy__public_id", "subject__vacancy__title",
+    )  # fmt: skip
+
+
+def _of_referral(step: Step) -> Iterator[Event]:
+    text = _("Referral to “%(title)s”: %(step)s") % {"title": step.title, "step": REFERRAL.label(step.status)}
+    reason = str(_REASONS.get(step.reason_code, step.reason_code))
+    if reason and step.reason_code != PersonDeclines.HEALTH:
+        text = f"{text} ({reason})"
+    url = reverse("vacancies:referral", args=[step.noun])
+    yield Event(step.day, step.kind, text, step.recorded_at, url, "vacancies.see_referrals")
+    if step.reason_code == PersonDeclines.HEALTH:
+        yield Event(step.day, step.kind, reason, step.recorded_at, url, "people.see_health")
+
+
+def _of_application(step: Step) -> Iterator[Event]:
+    told = {"title": step.title, "step": APPLICATION.label(step.status)}
+    text, url = _("Application for “%(title)s”: %(step)s") % told, reverse("vacancies:vacancy", args=[step.vacancy])
+    yield Event(step.day, step.kind, text, step.recorded_at, url)
+
+
+def _of_hire(step: Step) -> Iterator[Event]:
+    text, url = _("Hired: “%(title)s”") % {"title": step.title}, reverse("vacancies:vacancy", args=[step.vacancy])
+    yield Event(step.day, step.kind, text, step.recorded_at, url)
+
+
+_EVENTS = {"referral": _of_referral, "application": _of_application, "hire": _of_hire}
 
 
 def _panel(request: HttpRequest, person: Person) -> dict[str, Any]:
@@ -70,8 +101,7 @@ def _panel(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 def register() -> None:
     """Tell the people room; called when the application starts."""
-    for source in (referrals, applications, hires):
-        register_source(source)
+    register_source(way_to_work)
     register_panel(
         Panel(
             key="referrals",

@@ -14,7 +14,8 @@ FEW = 500
 
 def read(rows: QuerySet[Any], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """The queryset's values, column by column: the schema's names are the names of its fields."""
-    columns = list(zip(*rows.order_by().values_list(*schema).iterator(chunk_size=20_000), strict=True))
+    # not `iterator()`: everything is unpacked at once anyhow, and a cursor of the server is slow for a page's few rows
+    columns = list(zip(*rows.order_by().values_list(*schema), strict=True))
     if not columns:
         return pl.DataFrame(schema=dict(schema))
     return pl.DataFrame(

@@ -110,6 +110,19 @@ def test_an_override_is_confirmed_at_once_and_ends_the_proposal(proposed: Round)
     assert chosen.score > 0
 
 
+def test_what_was_overridden_is_not_taken_back_while_the_other_vacancy_stands(proposed: Round) -> None:
+    one = first_proposal(**NOTIFIED)
+    other = place(93, skills_of("7212"), seats=2, collected=False)
+    chosen = workflow.override(proposal=one, vacancy=other, reason="She worked there before.", actor="alice")
+    with pytest.raises(UserMistake, match="was chosen instead"):
+        workflow.undo(proposal=one, actor="alice")
+    workflow.undo(proposal=chosen, actor="alice")
+    workflow.decline(proposal=chosen, reason="not_suitable", note="", actor="alice")
+    workflow.undo(proposal=one, actor="alice")
+    one.refresh_from_db()
+    assert one.status == "proposed"
+
+
 def test_no_caseworker_overrides_a_missing_licence(proposed: Round) -> None:
     one = first_proposal(**NOTIFIED)
     other = place(91, skills_of("7212"), seats=2, collected=False)
@@ -248,6 +261,17 @@ def test_an_override_holds_the_vacancy_before_it_holds_the_trail(proposed: Round
     trail = next(n for n, sql in enumerate(inside) if 'FROM "operations_audithead"' in sql)
     held = [n for n, sql in enumerate(inside) if _reads_one_vacancy(sql)]
     assert min(held) < trail
+
+
+def test_whoever_was_hired_takes_no_part_until_the_work_has_ended(proposed: Round) -> None:
+    one = workflow.confirm(proposal=first_proposal(**NOTIFIED), actor="alice")
+    assert one.referral is not None
+    vacancies.mark_sent(referral=one.referral)
+    hire = vacancies.hire_by_referral(referral=one.referral, hired_on=MONDAY + timedelta(days=7), actor="employer")
+    looking = looking_for_work(MONDAY).filter(pk=one.person_id)
+    assert not looking.exists()
+    people.end_employment(actor="alice", employment=hire.employment, last_day=MONDAY + timedelta(days=7))
+    assert looking_for_work(MONDAY + timedelta(days=8)).filter(pk=one.person_id).exists()
 
 
 def _reads_one_vacancy(sql: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.operations import access, outbox
@@ -94,3 +96,29 @@ def test_a_touched_access_log_is_found(sql: str) -> None:
             cursor.execute("DROP TRIGGER operations_accessentry_append_only")
         cursor.execute(sql)
     assert not access.verify().holds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_seal_passes_over_no_look_that_is_still_being_written() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    written, sealing = threading.Event(), threading.Event()
+
+    def write_slowly() -> None:
+        with transaction.atomic():
+            look(1)
+            written.set()
+            sealing.wait(5)
+            time.sleep(0.3)
+        connection.close()
+
+    slow = threading.Thread(target=write_slowly)
+    slow.start()
+    assert written.wait(5)
+    look(2)
+    sealing.set()
+    access.seal()
+    slow.join()
+    access.seal()
+    assert access.verify().holds
+    assert access.verify().entries == 3

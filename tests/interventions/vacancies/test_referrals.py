@@ -170,3 +170,11 @@ def test_on_the_timeline_health_is_a_reason_for_confidants_alone() -> None:
         shown = " ".join(event.text for event in timeline_of(person, viewer))
         assert "declined by the person" in shown
         assert ("does not suit my health" in shown) is reads_it
+
+
+def test_a_vacancy_expires_after_its_last_day_and_not_on_it() -> None:
+    past, today = VacancyFactory(closes_on=MONDAY - timedelta(days=1)), VacancyFactory(closes_on=MONDAY)
+    chores.do_all()
+    past.refresh_from_db()
+    today.refresh_from_db()
+    assert (past.status, today.status) == ("expired", "open")

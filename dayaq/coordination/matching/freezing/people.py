@@ -1,7 +1,8 @@
 """People as the engine reads them: who takes part in a round, where she lives, what she can, wants and must not do.
 
 Part in a round takes who is on the register as a job seeker or as unemployed, has an occupation or a skill in her
-profile, and waits for no answer: neither an employer's to a referral nor a caseworker's to a proposal.
+profile, has not been hired since she registered, and waits for no answer: neither an employer's to a referral nor a
+caseworker's to a proposal.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dayaq.coordination.matching.freezing.frames import bit_sets, frame
 from dayaq.coordination.matching.models import Proposal
@@ -19,6 +20,7 @@ from dayaq.coordination.matching.statuses import ProposalStatus
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS
 from dayaq.registers.people.models import (
+    EmploymentSpell,
     FunctionLimit,
     Person,
     PersonLicence,
@@ -54,8 +56,14 @@ class People:
 
 
 def looking_for_work(day: date) -> QuerySet[Person]:
-    """Those on the register who look for work and wait for no answer."""
-    registered = Registration.objects.on(day).filter(status__in=LOOKING)
+    """Those on the register who look for work, have not been hired since and wait for no answer."""
+    hired = EmploymentSpell.objects.filter(
+        Q(last_day=None) | Q(last_day__gte=day),
+        person=OuterRef("person"),
+        source=EmploymentSpell.Source.HIRE,
+        first_day__gte=OuterRef("first_day"),
+    )
+    registered = Registration.objects.on(day).filter(~Exists(hired), status__in=LOOKING)
     waiting = Proposal.objects.filter(status=ProposalStatus.PROPOSED)
     referred = Referral.objects.filter(status__in=OPEN_REFERRALS)
     return (

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from dayaq.foundation.lib.tables.reading import RowMistake
@@ -73,6 +72,8 @@ def _write_csv(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence
 
 
 def _write_xlsx(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    import xlsxwriter  # only here: it takes a tenth of a second, which every command would pay at its start
+
     book = xlsxwriter.Workbook(stream, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
     sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
     for place, column in enumerate(columns):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.mistakes import UserMistake
@@ -28,7 +29,7 @@ _Coding = Vacancy.Coding
 def code_title(*, title: str, unit_group: OccupationGroup | None, actor: str) -> int:
     """Say what a title means (None: it is not a job); returns how many waiting vacancies this has coded."""
     if unit_group is not None and unit_group.level != 4:
-        raise UserMistake(f"{unit_group.code} is no unit group: four digits are expected.")
+        raise UserMistake(_("“%(code)s” is no unit group of ISCO-08.") % {"code": unit_group.code})
     with transaction.atomic():
         vacancies = _locked(Vacancy.objects.filter(folded_title=_folded(title), coding=_Coding.WAITING))
         coding = _Coding.CODED if unit_group else _Coding.NOT_A_JOB

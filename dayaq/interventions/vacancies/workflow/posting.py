@@ -27,6 +27,8 @@ from dayaq.registers.employers.models import Organisation
 from dayaq.registers.taxonomy.models import OccupationGroup, Unit
 from dayaq.registers.taxonomy.occupations import UsualDemands
 
+AT_ONCE = 200
+
 
 @dataclass(frozen=True)
 class Reserve:
@@ -117,3 +119,12 @@ def change_vacancy_status(
             note=note,
         )
         audit.record(actor=actor, verb=f"vacancy {status}", subject_kind="vacancy", subject=vacancy.public_id)
+
+
+def expire_vacancies() -> int:
+    """The worker's chore: an open vacancy whose own last day is past has expired."""
+    past = Vacancy.objects.filter(status=VacancyStatus.OPEN, closes_on__lt=clock.today()).order_by("closes_on", "pk")
+    some = list(past[:AT_ONCE])
+    for vacancy in some:
+        change_vacancy_status(vacancy=vacancy, status=VacancyStatus.EXPIRED, actor=audit.SYSTEM, who="system")
+    return len(some)

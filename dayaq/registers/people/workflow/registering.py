@@ -79,7 +79,8 @@ def register_again(*, actor: str, person: Person, effective_on: date | None = No
 def _open(actor: str, person: Person, day: date) -> Registration:
     answer = MayRegister.answer({"age": _age(person.birth_date, day)}, day)
     if not isinstance(answer, Met):
-        raise UserMistake(f"{_('This person cannot be registered')}: {MayRegister.sentence()}", field="birth_date")
+        sentence = _("This person cannot be registered. %(norm)s") % {"norm": MayRegister.sentence()}
+        raise UserMistake(sentence, field="birth_date")
     registration = Registration(person=person, office=person.office, first_day=day)
     check_row(registration)
     registration.save(force_insert=True)
