@@ -1,8 +1,7 @@
-"""`make test`: the whole suite on SQLite, and beside it everything that touches a database on a real PostgreSQL.
+"""`make test`: the suite on SQLite and beside it on a real PostgreSQL, then the pages in a real browser.
 
-The two run at the same time, each with a processor of its own; what PostgreSQL's run says is printed when it is over.
-A browser has to be there first: Debian's chromium, installed when it is missing and that is allowed.
-Arguments are handed to pytest, e.g. `make test ARGS="tests/registers -x"`.
+The first two run at the same time, each with a processor of its own. A browser has to be there: Debian's chromium,
+installed when it is missing and that is allowed. Arguments are handed to pytest: `make test ARGS="tests/registers -x"`.
 """
 
 from __future__ import annotations
@@ -18,9 +17,8 @@ from typing import IO
 from postgres_for_tests import postgres
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-# without a database, or with the same pages in front of it
-ONCE_IS_ENOUGH = ("tests/allocation", "tests/registers/taxonomy/coder", "tests/browser")
-NOTHING_COLLECTED = 5
+BROWSER = "tests/browser"
+NO_DATABASE = ("tests/allocation", "tests/registers/taxonomy/coder")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -57,19 +55,36 @@ def main(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
+    if any(argument.startswith("tests/") for argument in arguments):  # named tests: as they are, on both
+        with postgres() as address:
+            return max(pytest(database, browser, arguments).wait() for database in ("", address))
+    return max(on_both_databases(browser, arguments), in_the_browser(browser, arguments))
+
+
+def on_both_databases(browser: str, arguments: list[str]) -> int:
+    """SQLite's run is seen as it goes, PostgreSQL's when it is over."""
     with postgres() as address, tempfile.TemporaryFile() as said:
-        ignored = [f"--ignore={path}" for path in ONCE_IS_ENOUGH]
-        on_postgres = pytest(address, browser, [*ignored, *arguments], said)
+        on_postgres = pytest(address, browser, [*_without(BROWSER, *NO_DATABASE), *arguments], said)
         print("== The suite on SQLite ==", flush=True)
-        sqlite = pytest("", browser, arguments).wait()
+        sqlite = pytest("", browser, [*_without(BROWSER), *arguments]).wait()
         print("\n== The suite on PostgreSQL ==", flush=True)
         also = on_postgres.wait()
         said.seek(0)
         shutil.copyfileobj(said, sys.stdout.buffer)
         sys.stdout.flush()
-    if arguments and also == NOTHING_COLLECTED:  # only tests without a database were named
-        also = 0
-    return sqlite or also
+    return max(sqlite, also)
+
+
+def in_the_browser(browser: str, arguments: list[str]) -> int:
+    """The pages, with both processors for the site and the browser."""
+    if "soak" in arguments:
+        return 0
+    print("\n== The pages in a real browser ==", flush=True)
+    return pytest("", browser, [BROWSER, *arguments]).wait()
+
+
+def _without(*folders: str) -> list[str]:
+    return [f"--ignore={folder}" for folder in folders]
 
 
 if __name__ == "__main__":

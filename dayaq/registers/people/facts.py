@@ -5,8 +5,7 @@ Everybody is read in one pass and counted in Polars. Of circumstances the last a
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -17,10 +16,9 @@ from dayaq.foundation.lib.facts import Fact, register
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.working_days import is_working_day
 from dayaq.registers.people.columns import of_persons, read
-from dayaq.registers.people.groups import group_bits_on
+from dayaq.registers.people.groups import BIT_OF, group_bits_on
 from dayaq.registers.people.models import Circumstances, EmploymentSpell, Person, RegistrationChange
 from dayaq.registers.people.statuses import RegistrationStatus
-from dayaq.registers.taxonomy.embedded import DATA
 
 Ids = Sequence[int] | None
 PERSON = pl.col("person_id")
@@ -58,13 +56,7 @@ ASKED = {
 _CIRCUMSTANCES = [Fact(name, pl.Boolean(), label, source=_("declared"), room="people") for name, label in ASKED.items()]
 
 
-def _group_facts() -> Iterator[tuple[str, int]]:
-    with (DATA / "groups.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield f"in_{row['code']}", int(row["bit"])
-
-
-_BIT_OF = dict(_group_facts())
+_BIT_OF = {f"in_{code}": bit for code, bit in BIT_OF.items()}
 _GROUPS = [
     Fact(name, pl.Boolean(), _("belongs to a protected group"), source=_("proofs and rules"), room="people")
     for name in _BIT_OF
