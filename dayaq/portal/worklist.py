@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -80,7 +80,7 @@ def _urgency(task: Task) -> tuple[date, int, str, str]:
 
 def silent(post: Staff) -> Iterable[Task]:
     """Referrals whose employer should have answered before today."""
-    overdue = (
+    overdue: QuerySet[Any] = (
         Referral.objects.filter(office=post.office, status__in=WITH_EMPLOYER, answer_due__lt=clock.today())
         .select_related("person")
         .only("public_id", "answer_due", *_person("person"))
@@ -109,7 +109,7 @@ def _vacancy(path: str) -> dict[str, Any]:
 def declined(post: Staff) -> Iterable[Task]:
     """Referrals that a person declined in the last days: a caseworker reads the reason, nothing follows by itself."""
     since = add_working_days(clock.today(), -DECLINES_SHOWN_DAYS)
-    changes = (
+    changes: QuerySet[Any] = (
         ReferralChange.objects.filter(
             status=ReferralStatus.DECLINED, effective_on__gte=since,
             subject__office=post.office, subject__status=ReferralStatus.DECLINED,
@@ -134,7 +134,7 @@ def _reason(code: str) -> str:
 
 def proposals(post: Staff) -> Iterable[Task]:
     """What rounds propose and nobody has decided."""
-    waiting = (
+    waiting: QuerySet[Any] = (
         waiting_of(post.office)
         .select_related("person")
         .only("public_id", *_person("person"))

@@ -35,7 +35,7 @@ def check_decide(proposal: Proposal) -> None:
 
 
 def check_confirm(proposal: Proposal) -> None:
-    """What may have changed since the input was frozen: she still looks for work, and no hard limit stands against it."""
+    """As `check_decide`, and what may have changed since the input was frozen: her registration, her hard limits."""
     check_decide(proposal)
     day, person = clock.today(), proposal.person_id
     if not Registration.objects.on(day).filter(person=person, status__in=LOOKING).exists():

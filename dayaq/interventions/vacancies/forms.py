@@ -74,7 +74,7 @@ class SearchForm(forms.Form):
         label=_("Within"),
         required=False,
         coerce=int,
-        empty_value=USUAL_RADIUS,
+        empty_value=None,
         choices=[(km, format_lazy(_("{km} km"), km=km)) for km in RADII],
         error_messages={"invalid_choice": _("Choose a distance from the list.")},
     )

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dayaq.foundation.lib.status_change import StatusChange
 from dayaq.interventions.vacancies.models import Application, ApplicationChange, Hire, Referral, ReferralChange
 from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDeclines
 from dayaq.interventions.vacancies.statuses import APPLICATION, REFERRAL
@@ -47,8 +46,8 @@ def way_to_work(person: Person) -> Iterator[Event]:
 def _steps(person: Person) -> Iterator[Step]:
     """The steps out of three tables by one question, for the page of a person is made of many."""
     hires = Hire.objects.filter(employment__person=person).order_by()
-    rows = _changes("referral", ReferralChange, person).union(
-        _changes("application", ApplicationChange, person),
+    rows = _changes("referral", ReferralChange.objects.known_at(), person).union(
+        _changes("application", ApplicationChange.objects.known_at(), person),
         hires.values_list(
             Value("hire"), Value(""), "hired_on", "recorded_at", Value(""), Value(0),
             "public_id", "vacancy__public_id", "vacancy__title",
@@ -58,9 +57,8 @@ def _steps(person: Person) -> Iterator[Step]:
     return (Step(*row) for row in rows)
 
 
-def _changes(kind: str, changes: type[StatusChange], person: Person) -> QuerySet[Any, Any]:
-    known = changes.objects.known_at().filter(subject__person=person).order_by()
-    return known.values_list(
+def _changes(kind: str, known: QuerySet[Any], person: Person) -> QuerySet[Any, Any]:
+    return known.filter(subject__person=person).order_by().values_list(
         Value(kind), "status", "effective_on", "recorded_at", "reason_code", "step",
         "subject__public_id", "subject__vacancy__public_id", "subject__vacancy__title",
     )  # fmt: skip

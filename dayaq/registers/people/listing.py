@@ -8,7 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Max, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +19,7 @@ from dayaq.foundation.lib.folding import fold_words
 from dayaq.foundation.offices.permissions import is_auditor, post_of
 from dayaq.registers.people.file import STATES
 from dayaq.registers.people.groups import group_bits_on
-from dayaq.registers.people.models import Person, PersonOccupation
+from dayaq.registers.people.models import Person, PersonOccupation, Registration
 from dayaq.registers.people.queries import PersonQuerySet
 from dayaq.registers.people.statuses import ON_THE_REGISTER, RegistrationStatus
 from dayaq.registers.taxonomy.models import OccupationGroup, Region
@@ -200,18 +201,21 @@ def rows_of_page(keys: Sequence[int], sees_priority: bool) -> list[Row]:
 def rows_of(people: PersonQuerySet, sees_priority: bool) -> list[Row]:
     """The rows of these people, with priorities in one pass."""
     occupations = PersonOccupation.objects.filter(rank=1).select_related("unit_group")
+    registrations = Registration.objects.only("person", "first_day", "status")
+    user = "caseworker__user"
     shown = list(
         # no list shows the national identifier, and to decipher fifty takes its time
         people.defer("national_id", "search_text")
-        .select_related("unit", "caseworker__user")
-        .prefetch_related(Prefetch("occupations", occupations), Prefetch("registrations"))
+        .select_related("unit")
+        .annotate(referent=Coalesce(NullIf(f"{user}__full_name", Value("")), f"{user}__email", Value("")))
+        .prefetch_related(Prefetch("occupations", occupations), Prefetch("registrations", registrations))
     )
     today = clock.today()
     bits = dict(group_bits_on(today, [each.pk for each in shown]).iter_rows()) if sees_priority and shown else {}
     return [_row(each, today, bool(bits[each.pk]) if sees_priority else None) for each in shown]
 
 
-def _row(person: Person, today: Any, priority: bool | None) -> Row:
+def _row(person: Any, today: Any, priority: bool | None) -> Row:
     newest = max(person.registrations.all(), key=lambda each: each.first_day, default=None)
     first = next(iter(person.occupations.all()), None)
     born = person.birth_date
@@ -224,7 +228,7 @@ def _row(person: Person, today: Any, priority: bool | None) -> Row:
         occupation=first.unit_group.label if first else "",
         priority=priority,
         # a name that breaks in two lines makes every row a third higher
-        referent=str(person.caseworker or "").replace(" ", "\u00a0"),
+        referent=person.referent.replace(" ", "\u00a0"),
     )
 
 

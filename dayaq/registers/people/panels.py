@@ -31,6 +31,11 @@ def register_panel(panel: Panel) -> None:
     _panels[panel.key] = panel
 
 
+def is_panel(key: str) -> bool:
+    """Whether any room has added a tab with this key."""
+    return key in _panels
+
+
 def panels_for(person: Person, viewer: Any) -> list[Panel]:
     """The tabs the viewer may open, in order."""
     open_to = [panel for panel in _panels.values() if viewer.has_perm(panel.permission, person)]

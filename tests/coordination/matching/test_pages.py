@@ -167,6 +167,17 @@ def test_an_empty_choice_is_answered_with_a_sentence(client: Any, proposed: Roun
     assert "Choose at least one proposal." in page.content.decode()
 
 
+def test_a_sign_that_no_number_has_is_answered_like_any_other_mistake(
+    client: Any, proposed: Round, caseworker: Staff
+) -> None:
+    client.force_login(caseworker.user)
+    person = first_proposal().person
+    asked = client.get(reverse("matching:find_now", args=[person.public_id]), {"vacancy": "\x00"})
+    assert "There is no vacancy with this number" in asked.content.decode()
+    chosen = client.post(reverse("matching:decide"), {"chosen": ["\x00"], "action": "confirm"}, follow=True)
+    assert "Choose at least one proposal" in chosen.content.decode()
+
+
 def test_an_override_without_words_changes_nothing(client: Any, proposed: Round, caseworker: Staff) -> None:
     client.force_login(caseworker.user)
     one = first_proposal()

@@ -138,6 +138,12 @@ def test_every_look_of_staff_is_written_down_and_her_own_is_not(client: Any, ali
     assert looks == [(alice.caseworker.user.public_id, alice.public_id, tab) for tab in ("overview", "timeline")]
 
 
+def test_a_tab_that_does_not_exist_is_no_look(client: Any, alice: Person) -> None:
+    client.force_login(alice.caseworker.user)
+    assert client.get(reverse("people:panel", args=[alice.public_id, "a" * 80])).status_code == 404
+    assert not AccessEntry.objects.exists()
+
+
 def test_she_and_the_head_of_office_read_who_looked_by_name(client: Any, alice: Person) -> None:
     client.force_login(alice.caseworker.user)
     client.get(page("profile", alice))

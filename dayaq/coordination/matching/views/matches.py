@@ -132,7 +132,7 @@ def find_now(request: HttpRequest, public_id: str) -> HttpResponse:
     """The open vacancies that fit one person now, without waiting for a round."""
     person = _person(request, public_id, "find now")
     asked = request.GET.get("vacancy", "").strip().lower()
-    if asked and Vacancy.objects.filter(public_id=asked).exists():
+    if asked.isalnum() and Vacancy.objects.filter(public_id=asked).exists():
         return redirect("matching:why", public_id=public_id, vacancy=asked)
     answer = answer_now(person)
     told = tell_now(answer, may_see_health=request.user.has_perm("people.see_health", person)) if answer else []

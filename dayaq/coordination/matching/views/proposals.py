@@ -130,7 +130,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 def _chosen(request: HttpRequest) -> list[Proposal]:
     """The selected proposals that the reader may decide; others are as if they were not there."""
     need(request, "matching.see_proposals")
-    ids = request.POST.getlist("chosen")[:MOST_AT_ONCE]
+    ids = [one for one in request.POST.getlist("chosen")[:MOST_AT_ONCE] if one.isalnum()]
     post = post_of(request.user)
     found = Proposal.objects.filter(public_id__in=ids, office=post.office if post else None)
     return list(found.select_related("person", "vacancy", "round").order_by("pk"))

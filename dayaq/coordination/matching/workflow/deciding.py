@@ -82,7 +82,7 @@ def undo(*, proposal: Proposal, actor: str) -> None:
     """Take the decision back, until the office closes on the day of the decision."""
     with transaction.atomic():
         # in the order of whoever answers a referral: it first, then the proposal that it came from
-        Referral.objects.select_for_update().filter(pk=proposal.referral_id).first()
+        Referral.objects.select_for_update(of=("self",)).filter(proposal=proposal).first()
         proposal = locked(proposal)
         policies.check_undo(proposal)
         referral, proposal.referral, proposal.seat_back_at = proposal.referral, None, None

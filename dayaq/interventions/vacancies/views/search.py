@@ -125,7 +125,7 @@ def _order(asked: str, has_unit: bool, has_text: bool) -> str:
 def _page(wanted: VacancySearch, number: str | None) -> tuple[Page[Vacancy], bool]:
     """A page of results, and whether there are more than are counted: one walk for the order, one for the rows."""
     keys = list(Vacancy.objects.matching(wanted).values_list("pk", flat=True)[: COUNTED_UP_TO + 1])
-    page = Paginator(keys[:COUNTED_UP_TO], PER_PAGE).get_page(number)
+    page: Page[Any] = Paginator(keys[:COUNTED_UP_TO], PER_PAGE).get_page(number)
     rows = Vacancy.objects.select_related("organisation", "unit").defer("description", "search_text")
     if wanted.unit:
         rows = rows.with_distance(wanted.unit)

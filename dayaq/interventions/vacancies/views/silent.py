@@ -83,10 +83,19 @@ def _silences(overdue: ReferralQuerySet, page: Page[Any]) -> list[Silence]:
     about = overdue.select_related("vacancy__organisation", "person").order_by("answer_due", "pk")
     referrals = list(about.filter(vacancy__organisation__in=keys))
     reminded, today = _reminded(referrals), clock.today()
-    by_employer: dict[int, list[Waiting]] = {key: [] for key in keys}
+    employers: dict[int, Silence] = {}
     for one in referrals:
-        by_employer[one.vacancy.organisation_id].append(_waiting(one, today, reminded.get(one.public_id)))
-    return [Silence(waiting[0].referral.vacancy.organisation, waiting) for waiting in by_employer.values()]
+        employer = _employer(one)
+        silence = employers.setdefault(employer.pk, Silence(employer, []))
+        silence.waiting.append(_waiting(one, today, reminded.get(one.public_id)))
+    return [employers[key] for key in keys]
+
+
+def _employer(referral: Referral) -> Organisation:
+    """The employer; only referrals to vacancies of a registered one are asked for here."""
+    if referral.vacancy.organisation is None:
+        raise ValueError(f"The referral {referral.public_id} has no registered employer.")
+    return referral.vacancy.organisation
 
 
 def _waiting(referral: Referral, today: date, reminded_at: datetime | None) -> Waiting:
@@ -114,7 +123,7 @@ def export(request: HttpRequest, fmt: str) -> HttpResponse:
 
 
 def _cells(one: Referral) -> list[Any]:
-    employer = one.vacancy.organisation
+    employer = _employer(one)
     return [
         employer.name, employer.contact_name, employer.phone, employer.email, one.vacancy.title, one.person.full_name,
         one.answer_due,

@@ -16,7 +16,7 @@ from dayaq.foundation.operations import access
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.registers.people.file import PersonFile
 from dayaq.registers.people.models import FunctionLimit
-from dayaq.registers.people.panels import panels_for
+from dayaq.registers.people.panels import is_panel, panels_for
 from dayaq.registers.people.timeline import Event, timeline_of
 from dayaq.registers.people.views.changes import CHANGES
 from dayaq.registers.people.views.opening import frame, open_file
@@ -76,6 +76,8 @@ def profile(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_GET
 def panel(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
+    if not is_panel(key):  # nothing was looked at
+        raise Http404
     file = open_file(request, public_id, key)
     shown = next((each for each in panels_for(file.person, request.user) if each.key == key), None)
     if shown is None:
