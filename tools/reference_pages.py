@@ -47,7 +47,8 @@ def _command(command: click.Command, name: str, parent: click.Context) -> Iterat
     yield f"## `{name}`\n"
     yield f"{(command.help or '').strip()}\n"
     yield f"```\n{' '.join(['Usage:', name, *command.collect_usage_pieces(context)])}\n```\n"
-    options = [record for one in command.get_params(context) if (record := one.get_help_record(context))]
+    shown = [one for one in command.get_params(context) if one.name != "help"]
+    options = [record for one in shown if (record := one.get_help_record(context))]
     if options:
         yield "| option | meaning |\n|---|---|"
         yield from (f"| `{option.replace('|', chr(92) + '|')}` | {help_text} |" for option, help_text in options)

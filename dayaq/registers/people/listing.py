@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Max, Prefetch, Q, Value
+from django.db.models import CharField, F, Max, Prefetch, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -203,11 +203,13 @@ def rows_of(people: PersonQuerySet, sees_priority: bool) -> list[Row]:
     occupations = PersonOccupation.objects.filter(rank=1).select_related("unit_group")
     registrations = Registration.objects.only("person", "first_day", "status")
     user = "caseworker__user"
+    name = NullIf(f"{user}__full_name", Value(""))
+    referent = Coalesce(name, f"{user}__email", Value(""), output_field=CharField())
     shown = list(
         # no list shows the national identifier, and to decipher fifty takes its time
         people.defer("national_id", "search_text")
         .select_related("unit")
-        .annotate(referent=Coalesce(NullIf(f"{user}__full_name", Value("")), f"{user}__email", Value("")))
+        .annotate(referent=referent)
         .prefetch_related(Prefetch("occupations", occupations), Prefetch("registrations", registrations))
     )
     today = clock.today()
