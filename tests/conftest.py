@@ -119,7 +119,9 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
 def classifications_kept(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fill the classifications again after a test whose transactions were real, for such a test empties every table."""
     yield
-    if {"transactional_db", "live_server"} & set(request.fixturenames):
+    mark = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if asked or (mark and mark.kwargs.get("transaction")):
         from dayaq.registers.taxonomy.embedded import load_embedded
 
         with request.getfixturevalue("django_db_blocker").unblock():
