@@ -115,19 +115,11 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
         load_embedded()
 
 
-@pytest.fixture(autouse=True)
-def classifications_kept(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fill the classifications again after a test whose transactions were real, for such a test empties every table."""
-    yield
-    mark = request.node.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if asked or (mark and mark.kwargs.get("transaction")):
-        from dayaq.registers.taxonomy.embedded import load_embedded
-
-        with request.getfixturevalue("django_db_blocker").unblock():
-            load_embedded()
-
-
 @pytest.fixture
 def classifications(db: None) -> None:
-    """The embedded classifications are there; the name says that a test needs them."""
+    """The embedded classifications are there; a test with real transactions leaves every table empty behind it."""
+    from dayaq.registers.taxonomy.embedded import load_embedded
+    from dayaq.registers.taxonomy.models import SchemeVersion
+
+    if not SchemeVersion.objects.exists():
+        load_embedded()

@@ -18,7 +18,7 @@ from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ReferralStatus
 from dayaq.portal.oversight import posts_of
-from dayaq.registers.people.models import Person
+from dayaq.registers.people.models import FunctionLimit, Person
 
 LOOKS_READ = 200
 DAYS_SHOWN = 8
@@ -98,7 +98,10 @@ def who_looked(person: Person, own: str) -> list[Look]:
 
 def own_data(person: Person) -> dict[str, Any]:
     """What the register knows that matching uses first; the rest stands in her file."""
+    limits = FunctionLimit.objects.on(clock.today()).filter(person=person)
     return {
         "occupations": list(person.occupations.select_related("unit_group").order_by("rank")),
         "skills": list(person.skills.select_related("skill").order_by("skill__code")),
+        "licences": list(person.licences.select_related("licence")),
+        "limits": list(limits.select_related("function")),
     }

@@ -2,7 +2,7 @@
 
 see_rounds        every member of staff: the figures of a round, its hashes and its lottery
 run_round         managers of rounds: announce, cancel, close
-recompute         managers of rounds and auditors: the frozen input, whose people are numbers with their groups
+recompute         managers of rounds: the frozen input; personal data even without names (groups, limits, where they live)
 see_proposals     caseworkers and heads of office: what waits in their office
 decide            caseworkers and the head of the office that serves the person
 see_matches       those who may see her file, and she herself: what was found for her, and why
@@ -40,7 +40,7 @@ def may_see_her(user: Any, person: Any) -> bool:
 
 rules.add_perm("matching.see_rounds", is_staff_member)
 rules.add_perm("matching.run_round", is_round_manager)
-rules.add_perm("matching.recompute", is_round_manager | is_auditor)
+rules.add_perm("matching.recompute", is_round_manager)
 rules.add_perm("matching.see_proposals", is_caseworker)
 rules.add_perm("matching.decide", is_caseworker & of_its_office)
 rules.add_perm("matching.see_matches", may_see_her)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dayaq.coordination.matching.views import matches, proposals, round_files, rounds, standing
+from dayaq.coordination.matching.views import matches, proposals, referring, round_files, rounds, standing
 
 app_name = "matching"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("rounds/<pid:public_id>/input/", round_files.frozen_input, name="round_input"),
     path("rounds/<pid:public_id>/<slug:table>.<slug:fmt>", round_files.export_table, name="export_round"),
     path("rounds/<pid:public_id>/vacancies/<pid:vacancy>/", standing.standing, name="standing"),
+    path("rounds/<pid:public_id>/vacancies/<pid:vacancy>/export/", standing.export, name="export_standing"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/export/", proposals.export, name="export_proposals"),
     path("proposals/decide/", proposals.decide, name="decide"),
@@ -26,4 +27,5 @@ urlpatterns = [
     path("mine/", matches.my_matches, name="my_matches"),
     path("why/<pid:public_id>/<pid:vacancy>/", matches.why, name="why"),
     path("now/<pid:public_id>/", matches.find_now, name="find_now"),
+    path("now/<pid:public_id>/refer/<pid:vacancy>/", referring.refer, name="refer"),
 ]

@@ -25,8 +25,9 @@ def name_pages(names: Mapping[str, Any]) -> None:
 
 
 def name_of(page: str) -> str:
-    """Return what the page is called in the active language."""
-    return str(_NAMES.get(page, page))
+    """Return what the page is called in the active language; what stands after a colon is an id and stays."""
+    name, colon, about = page.partition(":")
+    return f"{_NAMES.get(name, name)}{colon}{about}"
 
 
 def looked(*, actor: str, person: str, page: str) -> None:
@@ -55,7 +56,7 @@ def seal() -> int:
 
 
 def _wait_for_writers() -> None:
-    """PostgreSQL numbers a row before it is visible: a seal must not pass over a lower number that comes to light later."""
+    """PostgreSQL numbers a row before it is visible: a seal must not pass over a lower one that comes to light later."""
     connection = transaction.get_connection()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -43,13 +43,11 @@ def write(
     send_after: datetime | None = None,
     document_kind: str = "",
     document_id: str = "",
-    channel: str = Message.Channel.EMAIL,
 ) -> None:
     """Put a message into the outbox; the same key is written once."""
     now = clock.now()
     message = Message(
         key=key,
-        channel=channel,
         recipient=recipient,
         language=language,
         subject=subject,
@@ -93,8 +91,6 @@ def _send(message: Message) -> int:
 
 
 def _deliver(message: Message) -> None:
-    if message.channel != Message.Channel.EMAIL:
-        raise NotImplementedError("no SMS gateway is configured")
     letter = EmailMessage(
         subject=message.subject,
         body=message.body,

@@ -47,6 +47,14 @@ class RefuseForm(_ReasonForm):
     field_order = ["reason", "note"]
 
 
+class NoteForm(forms.Form):
+    """What a later reader should know about a change; may stay empty."""
+
+    note = forms.CharField(
+        label=_("Note (optional)"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class HireForm(forms.Form):
     """The first day of work."""
 

@@ -3,7 +3,9 @@
 review_titles     caseworkers: what an advertisement's title means
 apply             whoever has a file with the service, for herself
 notify_vacancy    caseworkers, for an employer who told them
-see_interest      caseworkers: how many people are referred to a vacancy, proposed for it, applied for it
+change_vacancy    caseworkers: withdraw it, open it again
+see_interest      caseworkers: how many people are referred to a vacancy, and who of their office applied for it
+refer             caseworkers of the person's office: send her to one vacancy
 see_referral      she herself; caseworkers of the office that referred her
 answer_referral   she herself: whether she goes
 serve_referral    caseworkers of the office that referred her: undo it, take down the employer's answer
@@ -45,7 +47,9 @@ _serves = is_caseworker & of_referring_office
 rules.add_perm("vacancies.review_titles", is_caseworker)
 rules.add_perm("vacancies.apply", has_file)
 rules.add_perm("vacancies.notify_vacancy", is_caseworker)
+rules.add_perm("vacancies.change_vacancy", is_caseworker)
 rules.add_perm("vacancies.see_interest", is_caseworker)
+rules.add_perm("vacancies.refer", is_caseworker & of_her_office)
 rules.add_perm("vacancies.see_referral", about_herself | _serves)
 rules.add_perm("vacancies.answer_referral", about_herself)
 rules.add_perm("vacancies.serve_referral", _serves)

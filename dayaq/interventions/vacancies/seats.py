@@ -6,6 +6,9 @@ never where it is freed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from dayaq.foundation.lib import clock
@@ -13,6 +16,7 @@ from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.interventions.vacancies.models import Hire, Referral, Vacancy
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, VacancyStatus
+from dayaq.registers.people.models import Person
 
 
 def locked(vacancy: Vacancy) -> Vacancy:
@@ -42,6 +46,19 @@ def check_room_for_referral(vacancy: Vacancy) -> None:
             _("“%(title)s” has %(open)d referrals without an answer, as many as it can take; wait for an answer first.")
             % {"title": vacancy.title, "open": open_referrals}
         )
+
+
+def with_room_for(person: Person, vacancies: Iterable[str]) -> set[str]:
+    """Which of these vacancies (opaque ids) would take a referral of this person now; one query, for a list."""
+    waiting = Q(referrals__status__in=OPEN_REFERRALS)
+    counted = Vacancy.objects.open_on(clock.today()).annotate(
+        waiting=Count("referrals", filter=waiting, distinct=True),
+        of_hers=Count("referrals", filter=waiting & Q(referrals__person=person), distinct=True),
+        hired=Count("hires", distinct=True),
+    )
+    most = (F("seats") - F("hired")) * parameter("referrals.referrals_per_seat").whole
+    found = counted.filter(public_id__in=list(vacancies), origin=Vacancy.Origin.NOTIFIED, of_hers=0, waiting__lt=most)
+    return set(found.order_by().values_list("public_id", flat=True))
 
 
 def check_free_seat(vacancy: Vacancy) -> None:

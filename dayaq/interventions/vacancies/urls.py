@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from dayaq.interventions.vacancies.views import answering, notifying, referrals, search, silent, titles, vacancy
+from dayaq.interventions.vacancies.views import (
+    answering,
+    closing,
+    notifying,
+    referrals,
+    search,
+    silent,
+    titles,
+    vacancy,
+)
 
 app_name = "vacancies"
 urlpatterns = [
@@ -11,7 +20,7 @@ urlpatterns = [
     path("my/", referrals.my_referrals, name="my_referrals"),
     path("my/<pid:public_id>/withdraw/", referrals.withdraw, name="withdraw"),
     path("silent/", silent.silent, name="silent"),
-    path("silent/export.<slug:fmt>", silent.export, name="silent_export"),
+    path("silent/export/", silent.export, name="silent_export"),
     path("silent/<pid:public_id>/remind/", silent.remind, name="remind"),
     path("referrals/<pid:public_id>/", referrals.referral, name="referral"),
     path("referrals/<pid:public_id>/accept/", referrals.accept, name="accept"),
@@ -22,6 +31,8 @@ urlpatterns = [
     path("new/", notifying.notify, name="notify"),
     path("<pid:public_id>/", vacancy.vacancy, name="vacancy"),
     path("<pid:public_id>/apply/", vacancy.apply, name="apply"),
+    path("<pid:public_id>/withdraw/", closing.close, name="close"),
+    path("<pid:public_id>/reopen/", closing.reopen, name="reopen"),
     path("titles/", titles.titles, name="titles"),
     path("titles/one/", titles.look_up, name="title"),
     path("titles/code/", titles.code, name="title_code"),

@@ -2,13 +2,15 @@
 
 list_people       caseworkers and heads (the people of their office), auditors (everybody)
 see_person        caseworkers and the head of her office; auditors, whose every look is logged; she herself
-change_person     caseworkers and the head of her office
+change_person     caseworkers and the head of her office; nobody her own
 see_priority      the same: "priority: yes", never why
 see_protection    her referent, the head of her office, she herself: which groups she belongs to, and the proof
-change_protection her referent, the head of her office: record a protected status, let one end
+change_protection her referent, the head of her office: record a protected status, let one end;
+                  nobody her own
 see_sealed        her referent and she herself: a group whose mere name endangers
 see_health        her referent, the head of her office, she herself: what work must not demand of her
-change_health     her referent, the head of her office: write a statement of limits down
+change_health     her referent, the head of her office: write a statement of limits down, let one end;
+                  nobody her own
 see_accesses      she herself, the head of her office, auditors: who looked at the file
 """
 
@@ -52,11 +54,11 @@ rules.add_perm("people.list_people", is_caseworker | is_auditor)
 rules.add_perm("people.register_person", is_caseworker)
 rules.add_perm("people.export_people", is_caseworker | is_auditor)
 rules.add_perm("people.see_person", _serves_her | is_auditor | herself)
-rules.add_perm("people.change_person", _serves_her)
+rules.add_perm("people.change_person", _serves_her & ~herself)
 rules.add_perm("people.see_priority", _serves_her)
 rules.add_perm("people.see_protection", _confidant)
-rules.add_perm("people.change_protection", _responsible)
+rules.add_perm("people.change_protection", _responsible & ~herself)
 rules.add_perm("people.see_sealed", (_serves_her & her_referent) | herself)
 rules.add_perm("people.see_health", _confidant)
-rules.add_perm("people.change_health", _responsible)
+rules.add_perm("people.change_health", _responsible & ~herself)
 rules.add_perm("people.see_accesses", (is_office_head & of_her_office) | is_auditor | herself)

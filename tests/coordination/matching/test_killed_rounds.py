@@ -25,7 +25,7 @@ from tests.coordination.matching.test_rounds import INPUT, RESULT
 from tests.coordination.matching.world import MONDAY, SEED, make_market
 
 REPOSITORY = Path(__file__).parents[3]
-pytestmark = pytest.mark.usefixtures("transactional_db")
+pytestmark = pytest.mark.usefixtures("transactional_db", "classifications")
 
 
 def start_worker(rounds: Path) -> subprocess.Popen[str]:

@@ -213,17 +213,35 @@ def test_a_round_that_waits_is_cancelled_from_its_page(client: Any, manager: Sta
     assert "The round was cancelled" in page.content.decode()
 
 
-def test_the_comparison_is_for_few_and_written_into_every_file_that_was_shown(
+def test_a_look_at_the_comparison_is_logged_and_stands_in_the_file_of_everybody_it_names(
     client: Any, proposed: Round, manager: Staff
 ) -> None:
     one = first_proposal()
     address = reverse("matching:standing", args=[proposed.public_id, one.vacancy.public_id])
-    client.force_login(manager.user)
-    page = client.get(address).content.decode()
-    assert one.person.public_id in page
-    assert one.person.full_name not in page
-    assert AccessEntry.objects.filter(person=one.person.public_id, page="comparison").exists()
-    assert AuditEntry.objects.filter(verb="compare", subject=one.vacancy.public_id).exists()
+    acts = AuditEntry.objects.count()
+    for viewer, named in ((manager, False), (StaffFactory(role=Role.OFFICE_HEAD), True)):
+        client.force_login(viewer.user)
+        assert (one.person.full_name in client.get(address).content.decode()) is named
+        looks = AccessEntry.objects.filter(actor=viewer.user.public_id)
+        assert looks.filter(page=f"comparison: {one.vacancy.public_id}", person="").count() == 1
+        assert looks.filter(page="comparison", person=one.person.public_id).exists() is named
+    assert AuditEntry.objects.count() == acts
+
+
+def test_nothing_in_the_comparison_leads_from_the_frozen_input_to_a_person(client: Any, proposed: Round) -> None:
+    one = first_proposal()
+    client.force_login(StaffFactory(role=Role.OFFICE_HEAD).user)
+    place = [proposed.public_id, one.vacancy.public_id]
+    page = client.get(reverse("matching:standing", args=place)).content.decode()
+    file = client.post(reverse("matching:export_standing", args=place), {"format": "csv"}).content.decode("utf-8-sig")
+    for shown in (page[page.index("<main") : page.index("</main>")], file):
+        assert one.person.full_name in shown
+        assert [
+            public_id for public_id in Person.objects.values_list("public_id", flat=True) if public_id in shown
+        ] == []
+    assert ">Draw<" not in page
+    assert file.splitlines()[0] == "rank,person,first tier,fit,seat,has a better one"
+    assert AuditEntry.objects.filter(verb="export comparison", subject=one.vacancy.public_id).count() == 1
 
 
 @pytest.mark.usefixtures("market")
@@ -241,7 +259,7 @@ def test_the_comparison_names_the_group_of_a_kept_seat_only_to_whoever_may_read_
     auditor = StaffFactory(role=Role.AUDITOR, office=manager.office)
     for viewer, reads_it in ((manager, False), (auditor, False), (head, True)):
         client.force_login(viewer.user)
-        for shown in (client.get(address), client.get(address, {"format": "csv"})):
+        for shown in (client.get(address), client.post(f"{address}export/", {"format": "csv"})):
             assert (group in shown.content.decode()) is reads_it
 
 
@@ -268,13 +286,17 @@ def test_a_look_of_staff_at_the_reasons_is_logged(client: Any, proposed: Round, 
     assert AccessEntry.objects.filter(person=one.person.public_id, actor=caseworker.user.public_id).exists()
 
 
-def test_the_frozen_input_is_for_managers_and_auditors_and_its_download_is_written_down(
+def test_the_frozen_input_is_for_managers_of_rounds_only_and_its_download_is_written_down(
     client: Any, proposed: Round, manager: Staff, caseworker: Staff
 ) -> None:
     address = reverse("matching:round_input", args=[proposed.public_id])
-    client.force_login(caseworker.user)
-    assert client.post(address).status_code == 404
+    page = reverse("matching:round", args=[proposed.public_id])
+    for other in (caseworker, StaffFactory(role=Role.OFFICE_HEAD), StaffFactory(role=Role.AUDITOR)):
+        client.force_login(other.user)
+        assert client.post(address).status_code == 404
+        assert address not in client.get(page).content.decode()
     client.force_login(manager.user)
+    assert address in client.get(page).content.decode()
     assert b"".join(client.post(address).streaming_content).startswith(b"PK")
     assert AuditEntry.objects.filter(verb="download input").exists()
 

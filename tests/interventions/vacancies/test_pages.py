@@ -76,7 +76,6 @@ MATRIX = [
     ("/vacancies/referrals/{referral}/decline/", (200, 404, 404, 404, 302)),
     ("/vacancies/referrals/{referral}/answer/hired/", (404, 404, 200, 404, 302)),
     ("/vacancies/silent/", (404, 404, 200, 200, 302)),
-    ("/vacancies/silent/export.csv", (404, 404, 200, 200, 302)),
     ("/vacancies/new/", (404, 404, 200, 200, 302)),
     ("/vacancies/answer/{token}/", (200, 200, 200, 200, 200)),
     ("/vacancies/answer/{token}/hired/", (200, 200, 200, 200, 200)),
@@ -159,6 +158,11 @@ def test_an_employer_gets_more_time_and_is_told_until_when(cast: Cast) -> None:
     page = cast.nobody.post(f"{link}more-time/", follow=True).content.decode()
     assert "until 30 November 2026" in page
     assert f"{link}more-time/" not in page
+    with clock.frozen(date(2026, 12, 1)):
+        late = cast.nobody.get(link).content.decode()
+    assert "You have more time" not in late
+    assert "The day for your answer, 30 November 2026, has passed. You can still answer." in late
+    assert f"{link}hired/" in late
 
 
 @pytest.mark.parametrize("choice", ["", "hired/"])
@@ -255,7 +259,23 @@ def test_silent_employers_stand_once_each_with_everybody_they_owe_an_answer_for(
 def test_another_offices_referrals_are_not_on_the_list(cast: Cast) -> None:
     with clock.frozen(OVERDUE):
         assert "Every employer has answered" in cast.dan.get("/vacancies/silent/").content.decode()
-        assert cast.referral.person.full_name not in cast.dan.get("/vacancies/silent/export.csv").content.decode()
+        assert cast.referral.person.full_name not in exported(cast.dan)
+
+
+def exported(browser: StrictClient) -> str:
+    text: str = browser.post("/vacancies/silent/export/", {"format": "csv"}).content.decode()
+    return text
+
+
+def test_the_list_of_silent_employers_is_exported_with_an_entry_in_the_trail(cast: Cast) -> None:
+    with clock.frozen(OVERDUE):
+        assert 'action="/vacancies/silent/export/"' in cast.carol.get("/vacancies/silent/").content.decode()
+        assert cast.carol.get("/vacancies/silent/export/").status_code == 405
+        assert not AuditEntry.objects.filter(verb="export referrals without answer").exists()
+        assert cast.referral.person.full_name in exported(cast.carol)
+    entry = AuditEntry.objects.get(verb="export referrals without answer")
+    assert (entry.actor, entry.detail["rows"]) == (cast.clerk, 1)
+    assert [browser.post("/vacancies/silent/export/").status_code for browser in (cast.alice, cast.bob)] == [404, 404]
 
 
 def test_an_employer_is_written_to_again_once_a_day_and_the_list_says_so(cast: Cast) -> None:

@@ -18,6 +18,7 @@ from dayaq.coordination.matching.views.answers import need, table_file
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.operations import access
 from dayaq.interventions.vacancies.models import Vacancy
+from dayaq.interventions.vacancies.seats import with_room_for
 from dayaq.registers.people.models import Person
 
 ALSO_SHOWN = 6
@@ -144,12 +145,20 @@ def find_now(request: HttpRequest, public_id: str) -> HttpResponse:
         "told": told,
         "herself": _is_herself(request, person),
         "unknown": bool(asked),
+        "with_room": _with_room(request, person, told),
     }
     template = "matching/_now.html" if request.htmx and answer is None else "matching/find_now.html"  # type: ignore[attr-defined]
     response = render(request, template, context)
     if request.htmx and answer is not None:  # type: ignore[attr-defined]
         response["HX-Refresh"] = "true"
     return response
+
+
+def _with_room(request: HttpRequest, person: Person, told: list[Told]) -> set[str]:
+    """To which of these vacancies the reader may refer her now."""
+    if not told or not request.user.has_perm("vacancies.refer", person):
+        return set()
+    return with_room_for(person, [one.vacancy for one in told])
 
 
 def _file(told: list[Told], fmt: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""A round as files: its tables, and the frozen input for whoever wants to recompute it."""
+"""A round as files: its tables, and the frozen input for the manager who has it recomputed."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ def export_table(request: HttpRequest, public_id: str, table: str, fmt: str) -> 
 
 @require_POST
 def frozen_input(request: HttpRequest, public_id: str) -> FileResponse:
-    """The frozen input in the public file format. A POST, because it leaves an entry in the audit trail."""
+    """The frozen input in the public file format; personal data, though it has no names.
+
+    A POST, because it leaves an entry in the audit trail.
+    """
     need(request, "matching.recompute")
     round_ = get_object_or_404(Round, public_id=public_id)
     folder = round_.folder / PROBLEM

@@ -1,4 +1,8 @@
-"""Who stood where at one vacancy of a round: the full comparison, for those who may see it. Every look is logged."""
+"""Who stood where at one vacancy of a round: the full comparison, for those who may see it. Every look is logged.
+
+No draw number and no id of a person: people are numbered by their ids in the frozen input, and either would lead from
+a line of it to a name.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.allocation.score import SCALE
 from dayaq.allocation.staff import interested_at
 from dayaq.coordination.matching.models import Round
 from dayaq.coordination.matching.opened import opened
-from dayaq.coordination.matching.views.answers import MEDIA_TYPES, need, table_file
+from dayaq.coordination.matching.views.answers import need, table_file
 from dayaq.foundation.lib import clock
 from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import AccessEntry
@@ -30,14 +34,13 @@ PAGE = "comparison"
 
 @dataclass(frozen=True)
 class Row:
-    """One person at the vacancy; without a name where the reader may not see her file."""
+    """One person at the vacancy; without a name where the reader may not see her file. `public_id` is never shown."""
 
     place: int
     name: str
     public_id: str
     first_tier: bool
     score: float
-    lottery: int
     holds: bool
     seat: str
     holds_better: bool
@@ -47,14 +50,30 @@ class Row:
 @require_GET
 def standing(request: HttpRequest, public_id: str, vacancy: str) -> HttpResponse:
     """Everyone who had the vacancy on her list, in legal order."""
+    round_, post, rows = _compared(request, public_id, vacancy)
+    AccessEntry.objects.bulk_create(_looks(request, rows, post))
+    return render(request, "matching/standing.html", {"round": round_, "vacancy": post, "rows": rows})
+
+
+@require_POST
+def export(request: HttpRequest, public_id: str, vacancy: str) -> HttpResponse:
+    """The comparison as a file. A POST, because it leaves an entry in the audit trail."""
+    _round, post, rows = _compared(request, public_id, vacancy)
+    file = _file(rows, request.POST.get("format", "csv"))
+    with transaction.atomic():
+        AccessEntry.objects.bulk_create(_looks(request, rows, post))
+        audit.record(
+            actor=request.user.public_id,  # type: ignore[union-attr]
+            verb="export comparison", subject_kind="vacancy", subject=post.public_id, rows=len(rows),
+        )  # fmt: skip
+    return file
+
+
+def _compared(request: HttpRequest, public_id: str, vacancy: str) -> tuple[Round, Vacancy, list[Row]]:
     need(request, "matching.see_comparison")
     round_ = get_object_or_404(Round.objects.select_related("policy"), public_id=public_id)
     post = get_object_or_404(Vacancy.objects.select_related("organisation", "unit"), public_id=vacancy)
-    rows = _rows(request, round_, post)
-    _log(request, rows, post)
-    if request.GET.get("format") in MEDIA_TYPES:
-        return _file(rows, request.GET["format"])
-    return render(request, "matching/standing.html", {"round": round_, "vacancy": post, "rows": rows})
+    return round_, post, _rows(request, round_, post)
 
 
 def _rows(request: HttpRequest, round_: Round, post: Vacancy) -> list[Row]:
@@ -73,7 +92,6 @@ def _rows(request: HttpRequest, round_: Round, post: Vacancy) -> list[Row]:
             public_id=one,
             first_tier=bool(found.tier[number]),
             score=int(found.score[number]) / SCALE,
-            lottery=int(found.lottery[number]),
             holds=bool(found.holds[number]),
             seat=_seat(request, people.get(one), groups.get(int(found.seat[number]))) if found.holds[number] else "",
             holds_better=bool(found.holds_better[number]),
@@ -95,31 +113,20 @@ def _seat(request: HttpRequest, person: Person | None, group: Group | None) -> s
     return group.label if may_read else _("kept for a group")
 
 
-def _log(request: HttpRequest, rows: list[Row], post: Vacancy) -> None:
-    """One entry in each file that was shown, one in the audit trail."""
-    actor: str = request.user.public_id  # type: ignore[union-attr]
-    now = clock.now()
-    with transaction.atomic():
-        AccessEntry.objects.bulk_create(
-            AccessEntry(at=now, actor=actor, person=row.public_id, page=PAGE) for row in rows
-        )
-        audit.record(actor=actor, verb="compare", subject_kind="vacancy", subject=post.public_id, people=len(rows))
+def _looks(request: HttpRequest, rows: list[Row], post: Vacancy) -> list[AccessEntry]:
+    """One look at the vacancy's comparison, and one at the file of everybody who is named in it."""
+    actor, now = request.user.public_id, clock.now()  # type: ignore[union-attr]
+    named = [AccessEntry(at=now, actor=actor, person=row.public_id, page=PAGE) for row in rows if row.name]
+    return [AccessEntry(at=now, actor=actor, page=f"{PAGE}: {post.public_id}"), *named]
 
 
 def _file(rows: list[Row], fmt: str) -> HttpResponse:
-    columns = [_("rank"), _("id"), _("person"), _("first tier"), _("fit"), _("draw"), _("seat"), _("has a better one")]
-    return table_file(
-        "comparison",
-        columns,
-        [
-            [
-                row.place, row.public_id, row.name, _yes(row.first_tier), round(row.score, 4), row.lottery, row.seat,
-                _yes(row.holds_better),
-            ]
-            for row in rows
-        ],
-        fmt,
-    )  # fmt: skip
+    columns = [_("rank"), _("person"), _("first tier"), _("fit"), _("seat"), _("has a better one")]
+    told = [
+        [row.place, row.name, _yes(row.first_tier), round(row.score, 4), row.seat, _yes(row.holds_better)]
+        for row in rows
+    ]
+    return table_file("comparison", columns, told, fmt)
 
 
 def _yes(answer: bool) -> str:

@@ -9,11 +9,11 @@ from dayaq.foundation.lib.constraints import AppendOnly
 
 
 class AccessEntry(models.Model):
-    """One look at a person's file. `page` says which part of it."""
+    """One look at a person's file, or at a list of people (then nobody's). `page` says which part of it, or which list."""
 
     at = models.DateTimeField()
     actor = models.CharField(max_length=20)
-    person = models.CharField(max_length=20)
+    person = models.CharField(max_length=20, blank=True)
     page = models.CharField(max_length=60)
 
     class Meta:

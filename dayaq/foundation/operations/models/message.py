@@ -13,13 +13,8 @@ from dayaq.foundation.lib.public_id import PublicIdField
 
 
 class Message(models.Model):
-    class Channel(models.TextChoices):
-        EMAIL = "email", _("e-mail")
-        SMS = "sms", _("SMS")
-
     public_id = PublicIdField()
     key = models.CharField(max_length=100, unique=True, help_text=_("what it is about: the same thing is said once"))
-    channel = models.CharField(max_length=5, choices=Channel.choices)
     recipient = models.CharField(max_length=254)
     language = models.CharField(max_length=5)
     subject = models.CharField(max_length=200)

@@ -55,7 +55,7 @@ def _content_for_person(referral: Referral) -> dict[str, object]:
                 "Nothing is decided by itself: a person reads your reason."
             ),
         ],
-        **_common(referral),
+        **_common(referral, due=_("The employer answers by")),
         "link": settings.PUBLIC_ADDRESS,
         "link_label": _("Your page"),
     }
@@ -73,19 +73,19 @@ def _content_for_employer(referral: Referral) -> dict[str, object]:
             )
             % {"day": _day(referral.answer_due)},
         ],
-        **_common(referral),
+        **_common(referral, due=_("Answer due by")),
         "link": answer_address(referral),
         "link_label": _("Answer here"),
     }
 
 
-def _common(referral: Referral) -> dict[str, object]:
+def _common(referral: Referral, *, due: str) -> dict[str, object]:
     vacancy = referral.vacancy
     facts = [
         (_("Vacancy"), vacancy.title),
         (_("Employer"), vacancy.employer),
         (_("Place"), vacancy.unit.label if vacancy.unit else _("to be asked")),
-        (_("Answer due by"), _day(referral.answer_due)),
+        (due, _day(referral.answer_due)),
         (_("Reference"), referral.public_id),
     ]
     return {

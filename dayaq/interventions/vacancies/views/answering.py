@@ -37,8 +37,11 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     referral = referral_of(token)
     if referral is None:
         return render(request, "vacancies/answer_link_broken.html", status=404)
-    context = {"referral": referral, "token": token, "possible": [choice for choice, _label in answers_of(referral)]}
-    return render(request, "vacancies/answer.html", context)
+    possible = [choice for choice, _label in answers_of(referral)]
+    late = referral.answer_due < clock.today()
+    return render(
+        request, "vacancies/answer.html", {"referral": referral, "token": token, "possible": possible, "late": late}
+    )
 
 
 @login_not_required

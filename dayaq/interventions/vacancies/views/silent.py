@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 from django.db.models import Count, Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +21,7 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.tables import write_table
 from dayaq.foundation.offices.permissions import post_of
+from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import Message
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.models import Referral
@@ -65,7 +67,6 @@ def silent(request: HttpRequest) -> HttpResponse:
         "page": page,
         "total": overdue.count(),
         "silences": _silences(overdue, page),
-        "exports": [(fmt.upper(), reverse("vacancies:silent_export", args=[fmt])) for fmt in MEDIA_TYPES],
     }
     return render(request, "vacancies/silent.html", context)
 
@@ -108,17 +109,22 @@ def _reminded(referrals: list[Referral]) -> dict[str, datetime]:
     return dict(written.order_by().values_list("document_id").annotate(Max("written_at")))
 
 
-@require_GET
-def export(request: HttpRequest, fmt: str) -> HttpResponse:
-    """The whole list, for the telephone."""
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """The whole list, for the telephone. A POST, because it leaves an entry in the audit trail."""
+    about, fmt = _overdue(request).select_related("vacancy__organisation", "person"), request.POST.get("format", "csv")
     if fmt not in MEDIA_TYPES:
         raise Http404
-    about = _overdue(request).select_related("vacancy__organisation", "person")
     headings = [_("employer"), _("contact"), _("phone"), _("e-mail"), _("vacancy"), _("person"), _("answer due by")]
     response = HttpResponse(content_type=MEDIA_TYPES[fmt])
     response["Content-Disposition"] = f'attachment; filename="without-answer-{clock.today().isoformat()}.{fmt}"'
-    rows = (_cells(one) for one in about.order_by("vacancy__organisation__folded_name", "answer_due", "pk"))
+    rows = [_cells(one) for one in about.order_by("vacancy__organisation__folded_name", "answer_due", "pk")]
     write_table(response, headings, rows, fmt)  # type: ignore[arg-type]
+    with transaction.atomic():
+        audit.record(
+            actor=actor_of(request), verb="export referrals without answer", subject_kind="list", subject="referrals",
+            rows=len(rows), format=fmt,
+        )  # fmt: skip
     return response
 
 

@@ -13,19 +13,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.permissions import post_of
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.models import Application, Referral, Vacancy
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ApplicationStatus, VacancyStatus
 
 MINOR_UNITS = 100
+APPLICANTS_SHOWN = 50
 
 
 @dataclass(frozen=True)
 class Interest:
-    """How many people are on their way to a vacancy; for staff."""
+    """Who is on the way to a vacancy; for staff."""
 
     referred: int
     applied: int
+    applicants: list[Application]
+    """Those whom the reader's office serves, the newest first."""
 
 
 @login_not_required
@@ -34,10 +39,13 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is asked, what is offered, what nobody has said yet."""
     shown = _vacancy(public_id)
     skills = sorted(shown.skills.all(), key=lambda one: one.skill.label)
+    is_past = shown.closes_on is not None and shown.closes_on < clock.today()
     context = {
         "crumbs": [(_("Find a job"), reverse("vacancies:search"))],
         "vacancy": shown,
-        "is_open": shown.status == VacancyStatus.OPEN,
+        "is_open": shown.status == VacancyStatus.OPEN and not is_past,
+        "is_past": shown.status == VacancyStatus.OPEN and is_past,
+        "is_withdrawable": shown.status == VacancyStatus.OPEN,
         "is_lead": shown.origin == Vacancy.Origin.COLLECTED,
         "skills_said": [one for one in skills if not one.inferred],
         "skills_usual": [one for one in skills if one.inferred],
@@ -45,8 +53,9 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         "demands": shown.demands.all(),
         "wage_range": _wage_range(shown),
         "hers": _hers(request, shown),
+        "may_change": request.user.has_perm("vacancies.change_vacancy"),
         "may_apply": request.user.has_perm("vacancies.apply"),
-        "interest": _interest(shown) if request.user.has_perm("vacancies.see_interest") else None,
+        "interest": _interest(request, shown) if request.user.has_perm("vacancies.see_interest") else None,
     }
     return render(request, "vacancies/vacancy.html", context)
 
@@ -95,8 +104,12 @@ def _hers(request: HttpRequest, shown: Vacancy) -> Any:
     )
 
 
-def _interest(shown: Vacancy) -> Interest:
+def _interest(request: HttpRequest, shown: Vacancy) -> Interest:
+    post = post_of(request.user)
+    received = shown.applications.filter(status=ApplicationStatus.RECEIVED)
+    of_office = received.filter(person__office=post.office if post else None).select_related("person")
     return Interest(
         referred=shown.referrals.filter(status__in=OPEN_REFERRALS).count(),
-        applied=shown.applications.filter(status=ApplicationStatus.RECEIVED).count(),
+        applied=received.count(),
+        applicants=list(of_office[:APPLICANTS_SHOWN]),
     )

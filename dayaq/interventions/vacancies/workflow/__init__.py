@@ -3,7 +3,7 @@
 from .answering import accept_referral, ask_for_time, decline_referral, refuse_referral
 from .applying import apply_for, withdraw_application
 from .hiring import hire, hire_by_referral
-from .posting import change_vacancy_status, notify_vacancy
+from .posting import change_vacancy_status, notify_vacancy, reopen_vacancy
 from .referring import mark_sent, refer, undo_referral
 from .reminding import remind_employer
 
@@ -20,6 +20,7 @@ __all__ = [
     "refer",
     "refuse_referral",
     "remind_employer",
+    "reopen_vacancy",
     "undo_referral",
     "withdraw_application",
 ]

@@ -9,7 +9,7 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.status_change import append_change
 from dayaq.foundation.operations import audit
-from dayaq.interventions.vacancies import seats
+from dayaq.interventions.vacancies import letters, seats
 from dayaq.interventions.vacancies.models import Application, ApplicationChange, Vacancy
 from dayaq.interventions.vacancies.statuses import ApplicationStatus
 from dayaq.registers.people.models import Person
@@ -26,13 +26,16 @@ def apply_for(*, vacancy: Vacancy, person: Person, actor: str) -> Application:
         if Application.objects.filter(vacancy=vacancy, person=person, status=ApplicationStatus.RECEIVED).exists():
             raise UserMistake(_("You have already applied for this vacancy."))
         application = Application.objects.create(vacancy=vacancy, person=person, made_on=clock.today())
+        letters.write_application_for(application)
         _change(application, ApplicationStatus.RECEIVED, actor)
     return application
 
 
 def withdraw_application(*, application: Application, actor: str) -> None:
     """Take an application back."""
-    _change(application, ApplicationStatus.WITHDRAWN, actor)
+    with transaction.atomic():
+        _change(application, ApplicationStatus.WITHDRAWN, actor)
+        letters.withdraw_application_for(application)
 
 
 def _change(application: Application, status: str, actor: str) -> None:

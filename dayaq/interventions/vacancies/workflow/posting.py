@@ -22,6 +22,7 @@ from dayaq.interventions.vacancies.models import (
     VacancySkill,
 )
 from dayaq.interventions.vacancies.search_text import search_text_of
+from dayaq.interventions.vacancies.seats import check_free_seat, locked
 from dayaq.interventions.vacancies.statuses import VacancyStatus
 from dayaq.registers.employers.models import Organisation
 from dayaq.registers.taxonomy.models import OccupationGroup, Unit
@@ -119,6 +120,17 @@ def change_vacancy_status(
             note=note,
         )
         audit.record(actor=actor, verb=f"vacancy {status}", subject_kind="vacancy", subject=vacancy.public_id)
+
+
+def reopen_vacancy(*, vacancy: Vacancy, actor: str, note: str = "") -> None:
+    """Open again what has a free seat; a last day that is past is taken off, else it would expire at once."""
+    with transaction.atomic():
+        vacancy = locked(vacancy)
+        check_free_seat(vacancy)
+        change_vacancy_status(vacancy=vacancy, status=VacancyStatus.OPEN, actor=actor, note=note)
+        if vacancy.closes_on is not None and vacancy.closes_on < clock.today():
+            vacancy.closes_on = None
+            vacancy.save(update_fields=["closes_on"])
 
 
 def expire_vacancies() -> int:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.registers.people import forms, workflow
+from dayaq.registers.people import forms, profile_forms, workflow
 from dayaq.registers.people.file import PersonFile
 from dayaq.registers.people.models import Registration
 from dayaq.registers.people.views.opening import frame, open_file
@@ -126,6 +126,11 @@ def _skills(file: PersonFile) -> dict[str, Any]:
     return {"choices": choices, "initial": {"skills": held}}
 
 
+def _held(rows: Any, *fields: str) -> dict[str, Any]:
+    """The rows of a list in the file, as its form begins."""
+    return {"held": [{name.removesuffix("_id"): getattr(row, name) for name in fields} for row in rows]}
+
+
 def _answers(file: PersonFile) -> dict[str, Any]:
     words = {meaning: word for word, meaning in forms.CircumstancesForm.MEANING.items()}
     return {"initial": {name: words[answer] for name, answer in file.circumstances.items()}}
@@ -170,6 +175,23 @@ CHANGES: dict[str, Change] = {
     "skills": Change(
         _("Skills"), _("Save"), _("The skills are changed."), forms.SkillsForm, on_person(workflow.set_skills),
         start=_skills, tab="profile",
+    ),
+    "licences": Change(
+        _("Licences"), _("Save"), _("The licences are changed."), profile_forms.LicencesForm,
+        lambda actor, file, form: workflow.set_licences(actor=actor, person=file.person, licences=form.rows()),
+        start=lambda file: _held(file.person.licences.all(), "licence_id", "first_day", "last_day"), tab="profile",
+    ),
+    "languages": Change(
+        _("Languages"), _("Save"), _("The languages are changed."), profile_forms.LanguagesForm,
+        lambda actor, file, form: workflow.set_languages(
+            actor=actor, person=file.person, languages=dict(form.rows())
+        ),
+        start=lambda file: _held(file.person.languages.order_by("spoken"), "spoken_id", "level"), tab="profile",
+    ),
+    "education": Change(
+        _("Education"), _("Save"), _("The education is changed."), profile_forms.EducationForm,
+        lambda actor, file, form: workflow.set_education(actor=actor, person=file.person, educations=form.rows()),
+        start=lambda file: _held(file.person.educations.all(), "level_id", "title", "completed_year"), tab="profile",
     ),
     "circumstances": Change(
         _("Circumstances"), _("Save the answers"), _("The answers are noted."), forms.CircumstancesForm, _declare,

@@ -15,7 +15,7 @@ from dayaq.foundation.offices.models import User
 from dayaq.foundation.operations import access
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.registers.people.file import PersonFile
-from dayaq.registers.people.models import FunctionLimit
+from dayaq.registers.people.models import EmploymentSpell, FunctionLimit
 from dayaq.registers.people.panels import is_panel, panels_for
 from dayaq.registers.people.timeline import Event, timeline_of
 from dayaq.registers.people.views.changes import CHANGES
@@ -51,6 +51,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
         "statuses": file.statuses_for(request.user),
         "derived": file.derived_for(request.user),
         "limits": _limits(request, file),
+        "employments": _employments(file),
     }
     return render(request, "people/overview.html", {**frame(request, file, "overview"), **context})
 
@@ -59,6 +60,13 @@ def _limits(request: HttpRequest, file: PersonFile) -> Any:
     if not request.user.has_perm("people.see_health", file.person):
         return FunctionLimit.objects.none()
     return FunctionLimit.objects.on(file.day).filter(person=file.person).select_related("function")
+
+
+def _employments(file: PersonFile) -> Any:
+    """Those that are running; asked for only where there is one."""
+    if not file.at_work:
+        return EmploymentSpell.objects.none()
+    return EmploymentSpell.objects.on(file.day).filter(person=file.person).select_related("organisation", "unit_group")
 
 
 @require_GET

@@ -31,6 +31,7 @@ def _process(file: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", KILL, str(file)], cwd=REPOSITORY, env=environment)
 
 
+@pytest.mark.usefixtures("classifications")
 @pytest.mark.django_db(transaction=True)
 def test_an_import_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     rows = [WELDER | {"external_id": str(n), "employer": f"Employer {n % 5_000}"} for n in range(ROWS)]
