@@ -56,7 +56,7 @@ def seal() -> int:
 
 
 def _wait_for_writers() -> None:
-    """PostgreSQL numbers a row before it is visible: a seal must not pass over a lower one that comes to light later."""
+    """PostgreSQL numbers a row before it is visible: no seal may pass over a lower number that comes to light later."""
     connection = transaction.get_connection()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -9,7 +9,7 @@ from dayaq.foundation.lib.constraints import AppendOnly
 
 
 class AccessEntry(models.Model):
-    """One look at a person's file, or at a list of people (then nobody's). `page` says which part of it, or which list."""
+    """One look at a person's file, or (without a person) at a list. `page` says which part or which list."""
 
     at = models.DateTimeField()
     actor = models.CharField(max_length=20)
