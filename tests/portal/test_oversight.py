@@ -28,6 +28,11 @@ def test_every_page_of_a_file_has_a_name_in_azerbaijani(page: str) -> None:
         assert access.name_of(page) != page.capitalize()
 
 
+def test_an_id_behind_the_name_of_a_page_stays() -> None:
+    with override("az"):
+        assert access.name_of("comparison: v000000001") == f"{access.name_of('comparison')}: v000000001"
+
+
 @pytest.mark.django_db
 def test_looks_are_counted_under_the_name_of_the_page() -> None:
     for page in ("find now", "find now", "overview"):

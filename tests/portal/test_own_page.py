@@ -11,7 +11,7 @@ from django.urls import reverse
 from dayaq.foundation.operations import access
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.vacancies import workflow
-from dayaq.registers.people.models import ProtectedStatus
+from dayaq.registers.people.models import FunctionLimit, PersonLicence, ProtectedStatus
 from tests.factories import PersonFactory, StaffFactory, UserFactory, VacancyFactory
 from tests.registers.people.registering import registered
 
@@ -72,6 +72,23 @@ def test_her_page_names_no_group(client: Any, alice: Any) -> None:
     text = client.get(reverse("portal:my")).content.decode().lower()
     assert "veteran" not in text
     assert "priority" not in text
+
+
+def test_she_reads_her_licences_and_what_work_must_not_ask_of_her(client: Any, alice: Any) -> None:
+    PersonLicence.objects.create(
+        person=alice, licence_id="driving-b", first_day=date(2020, 1, 1), last_day=date(2030, 1, 1)
+    )
+    FunctionLimit.objects.create(person=alice, function_id="lifting", first_day=date(2026, 1, 1), statement="Rəy 5")
+    over = date(2026, 6, 1)
+    FunctionLimit.objects.create(person=alice, function_id="seeing", first_day=over, last_day=over, statement="Rəy 6")
+    answer = client.get(reverse("portal:my"))
+    assert "Driving licence, category B (car) (until 1 January 2030)" in answer.content.decode()
+    assert "What work must not ask of me" in answer.content.decode()
+    assert [each.function_id for each in answer.context["limits"]] == ["lifting"]
+
+
+def test_who_has_no_limit_is_not_asked_about_one(client: Any, alice: Any) -> None:
+    assert "must not ask" not in client.get(reverse("portal:my")).content.decode()
 
 
 def test_her_page_asks_few_questions(client: Any, alice: Any, django_assert_max_num_queries: Any) -> None:

@@ -2,7 +2,7 @@
 
 see_rounds        every member of staff: the figures of a round, its hashes and its lottery
 run_round         managers of rounds: announce, cancel, close
-recompute         managers of rounds: the frozen input; personal data even without names (groups, limits, where they live)
+recompute         managers of rounds: the frozen input; personal data though it has no names
 see_proposals     caseworkers and heads of office: what waits in their office
 decide            caseworkers and the head of the office that serves the person
 see_matches       those who may see her file, and she herself: what was found for her, and why

@@ -35,7 +35,7 @@ class RowsForm(forms.Form):
                 field.label, field.required = f"{number}. {field.label}", False
                 self.fields[f"{name}_{number}"] = field
         for number, known in enumerate(held, start=1):
-            self.initial |= {f"{name}_{number}": value for name, value in known.items()}
+            self.initial.update({f"{name}_{number}": value for name, value in known.items()})
 
     def things(self) -> Choices:
         """What a row can be about, by code."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -106,10 +107,12 @@ def _hers(request: HttpRequest, shown: Vacancy) -> Any:
 
 def _interest(request: HttpRequest, shown: Vacancy) -> Interest:
     post = post_of(request.user)
-    received = shown.applications.filter(status=ApplicationStatus.RECEIVED)
-    of_office = received.filter(person__office=post.office if post else None).select_related("person")
-    return Interest(
-        referred=shown.referrals.filter(status__in=OPEN_REFERRALS).count(),
-        applied=received.count(),
-        applicants=list(of_office[:APPLICANTS_SHOWN]),
+    is_received = Q(applications__status=ApplicationStatus.RECEIVED)
+    counted = Vacancy.objects.filter(pk=shown.pk).aggregate(
+        referred=Count("referrals", filter=Q(referrals__status__in=OPEN_REFERRALS), distinct=True),
+        applied=Count("applications", filter=is_received, distinct=True),
     )
+    of_office = shown.applications.filter(
+        status=ApplicationStatus.RECEIVED, person__office=post.office if post else None
+    )
+    return Interest(**counted, applicants=list(of_office.select_related("person")[:APPLICANTS_SHOWN]))

@@ -34,8 +34,8 @@ def apply_for(*, vacancy: Vacancy, person: Person, actor: str) -> Application:
 def withdraw_application(*, application: Application, actor: str) -> None:
     """Take an application back."""
     with transaction.atomic():
-        _change(application, ApplicationStatus.WITHDRAWN, actor)
         letters.withdraw_application_for(application)
+        _change(application, ApplicationStatus.WITHDRAWN, actor)
 
 
 def _change(application: Application, status: str, actor: str) -> None:

@@ -127,10 +127,10 @@ def reopen_vacancy(*, vacancy: Vacancy, actor: str, note: str = "") -> None:
     with transaction.atomic():
         vacancy = locked(vacancy)
         check_free_seat(vacancy)
-        change_vacancy_status(vacancy=vacancy, status=VacancyStatus.OPEN, actor=actor, note=note)
         if vacancy.closes_on is not None and vacancy.closes_on < clock.today():
             vacancy.closes_on = None
             vacancy.save(update_fields=["closes_on"])
+        change_vacancy_status(vacancy=vacancy, status=VacancyStatus.OPEN, actor=actor, note=note)
 
 
 def expire_vacancies() -> int:
