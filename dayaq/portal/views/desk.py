@@ -24,7 +24,7 @@ from dayaq.portal.glance import glance_at
 from dayaq.portal.queues import queues
 from dayaq.portal.worklist import KINDS, Task, worklist
 
-ROWS = 50
+ROWS = 30
 LATEST = 5
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 

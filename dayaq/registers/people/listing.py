@@ -24,7 +24,7 @@ from dayaq.registers.people.queries import PersonQuerySet
 from dayaq.registers.people.statuses import ON_THE_REGISTER, RegistrationStatus
 from dayaq.registers.taxonomy.models import OccupationGroup, Region
 
-ROWS = 50
+ROWS = 30
 # Who has more than this before her narrows the list rather than turn its pages, and counting on costs everybody.
 COUNTED_UP_TO = 1_000
 ORDERS = {"name": ("search_text", "pk"), "age": ("-birth_date", "pk"), "since": ("since", "pk")}

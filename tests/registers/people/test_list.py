@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.offices.roles import Role
 from dayaq.foundation.operations.models import AuditEntry
+from dayaq.registers.people.listing import ROWS
 from dayaq.registers.people.models import Person, PersonOccupation, ProtectedStatus
 from tests.factories import OfficeFactory, PersonFactory, StaffFactory, UserFactory
 from tests.registers.people.registering import registered
@@ -155,7 +156,7 @@ def test_a_full_page_of_the_list_asks_at_most_twelve_questions(
         PersonOccupation.objects.create(person=made, unit_group_id="7212", rank=1)
 
     with django_assert_max_num_queries(MOST_QUERIES - CLOCK_OF_THE_DEMONSTRATION):
-        assert len(client.get(LIST, {"q": "abbasov", "occupation": "welder"}).context["rows"]) == 50
+        assert len(client.get(LIST, {"q": "abbasov", "occupation": "welder"}).context["rows"]) == ROWS
 
 
 @pytest.mark.parametrize("fmt", ["csv", "xlsx"])
