@@ -47,7 +47,8 @@ def _command(command: click.Command, name: str, parent: click.Context) -> Iterat
     yield f"## `{name}`\n"
     yield f"{(command.help or '').strip()}\n"
     yield f"```\n{' '.join(['Usage:', name, *command.collect_usage_pieces(context)])}\n```\n"
-    shown = [one for one in command.get_params(context) if one.name != "help"]
+    # how --help is written depends on who asked the command for it before, and it says nothing new
+    shown = [one for one in command.get_params(context) if "--help" not in one.opts]
     options = [record for one in shown if (record := one.get_help_record(context))]
     if options:
         yield "| option | meaning |\n|---|---|"
