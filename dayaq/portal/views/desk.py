@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dayaq.coordination.matching.models import Round
 from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import write_table
+from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
 from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.foundation.operations import audit
@@ -26,7 +26,6 @@ from dayaq.portal.worklist import KINDS, Task, worklist
 
 ROWS = 30
 LATEST = 5
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @require_safe
@@ -119,7 +118,7 @@ def quick_view(request: HttpRequest, public_id: str) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The chosen rows, or the whole list, as a file. A POST, because it leaves an entry in the audit trail."""
     post, fmt = post_of(request.user), request.POST.get("format", "csv")
-    if post is None or not request.user.has_perm("portal.work_the_desk") or fmt not in TYPES:
+    if post is None or not request.user.has_perm("portal.work_the_desk") or fmt not in MEDIA_TYPES:
         raise Http404
     chosen = set(request.POST.getlist("chosen"))
     kind, mine = _asked(request)
@@ -134,4 +133,4 @@ def export(request: HttpRequest) -> HttpResponse:
             verb="export work list", subject_kind="list", subject="desk", rows=len(rows), format=fmt,
         )  # fmt: skip
     headers = {"Content-Disposition": f'attachment; filename="desk-{clock.today().isoformat()}.{fmt}"'}
-    return HttpResponse(file.getvalue(), content_type=TYPES[fmt], headers=headers)
+    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)

@@ -9,12 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import write_table
-
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
 
 
 def need(request: HttpRequest, permission: str, thing: Any = None) -> None:

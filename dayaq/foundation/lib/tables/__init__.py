@@ -5,6 +5,6 @@ read the two kinds, `writing.py` writes exports and the lists of mistakes.
 """
 
 from dayaq.foundation.lib.tables.reading import Row, RowMistake, Table, read_table
-from dayaq.foundation.lib.tables.writing import safe_cell, write_errors, write_table
+from dayaq.foundation.lib.tables.writing import MEDIA_TYPES, safe_cell, write_errors, write_table
 
-__all__ = ["Row", "RowMistake", "Table", "read_table", "safe_cell", "write_errors", "write_table"]
+__all__ = ["MEDIA_TYPES", "Row", "RowMistake", "Table", "read_table", "safe_cell", "write_errors", "write_table"]

@@ -16,6 +16,10 @@ from django.utils.translation import gettext as _
 
 from dayaq.foundation.lib.tables.reading import RowMistake
 
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 Cell = str | int | float | bool | date | None
 _DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")

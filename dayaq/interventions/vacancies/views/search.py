@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
-from dayaq.foundation.lib.tables import write_table
+from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
 from dayaq.interventions.vacancies.forms import USUAL_RADIUS, SearchForm
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.interventions.vacancies.queries import NEAREST, NEWEST, VacancySearch
@@ -28,10 +28,6 @@ EXPORTED_UP_TO = 5_000
 SUGGESTIONS = 4
 MINOR_UNITS = 100
 NARROWING = ("place", "radius", "occupation", "wage", "remote", "housing", "sort")
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @login_not_required

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.tables import write_table
+from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import Message
@@ -29,7 +29,6 @@ from dayaq.interventions.vacancies.queries import ReferralQuerySet
 from dayaq.interventions.vacancies.statuses import REFERRAL
 from dayaq.interventions.vacancies.views.answering import ACTOR, ANSWERS, answer_form, answers_of, give_answer
 from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
-from dayaq.interventions.vacancies.views.search import MEDIA_TYPES
 from dayaq.interventions.vacancies.workflow.reminding import REMINDER
 from dayaq.registers.employers.models import Organisation
 

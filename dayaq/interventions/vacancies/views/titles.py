@@ -19,9 +19,8 @@ from django.views.decorators.http import require_GET, require_POST
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold, fold_words
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.tables import write_table
+from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
 from dayaq.interventions.vacancies.models import Vacancy
-from dayaq.interventions.vacancies.views.search import MEDIA_TYPES
 from dayaq.interventions.vacancies.workflow.coding import NOT_A_JOB, code_title, uncode_title
 from dayaq.registers.taxonomy.coder import Coding
 from dayaq.registers.taxonomy.models import OccupationGroup, TitleDecision

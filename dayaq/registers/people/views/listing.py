@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import write_table
+from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
 from dayaq.foundation.operations import audit
 from dayaq.registers.people.listing import COUNTED_UP_TO, PeopleList, Row, rows_of, rows_of_page
-
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @require_GET
@@ -44,7 +42,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The whole list as a file. A POST, because it leaves an entry in the audit trail."""
     fmt = request.POST.get("format", "csv")
-    if not request.user.has_perm("people.export_people") or fmt not in TYPES:
+    if not request.user.has_perm("people.export_people") or fmt not in MEDIA_TYPES:
         raise Http404
     asked = PeopleList(request.user, request.GET)
     file = BytesIO()
@@ -58,7 +56,7 @@ def export(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     name = f"people-{clock.today().isoformat()}.{fmt}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(file.getvalue(), content_type=TYPES[fmt], headers=headers)
+    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)
 
 
 def _columns(sees_priority: bool) -> list[str]:
