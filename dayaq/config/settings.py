@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "dayaq.registers.employers",
     "dayaq.registers.people",
     "dayaq.interventions.vacancies",
+    "dayaq.interventions.programmes.spine",
     "dayaq.coordination.matching",
     "dayaq.portal",
     "django.contrib.auth",

@@ -36,6 +36,7 @@ is_staff_member = rules.predicate(_has_role(*Role), name="is_staff_member")
 is_caseworker = rules.predicate(_has_role(Role.CASEWORKER, Role.OFFICE_HEAD), name="is_caseworker")
 is_office_head = rules.predicate(_has_role(Role.OFFICE_HEAD), name="is_office_head")
 is_round_manager = rules.predicate(_has_role(Role.ROUND_MANAGER), name="is_round_manager")
+is_programme_manager = rules.predicate(_has_role(Role.PROGRAMME_MANAGER), name="is_programme_manager")
 is_auditor = rules.predicate(_has_role(Role.AUDITOR), name="is_auditor")
 is_administrator = rules.predicate(_has_role(Role.ADMINISTRATOR), name="is_administrator")
 

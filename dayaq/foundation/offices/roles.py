@@ -8,5 +8,6 @@ class Role(models.TextChoices):
     CASEWORKER = "caseworker", _("Caseworker")
     OFFICE_HEAD = "office_head", _("Head of office")
     ROUND_MANAGER = "round_manager", _("Manager of rounds")
+    PROGRAMME_MANAGER = "programme_manager", _("Manager of programmes")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")

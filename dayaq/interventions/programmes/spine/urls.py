@@ -1,0 +1,6 @@
+"""The addresses of the spine, under /programmes/."""
+
+from django.urls import URLPattern
+
+app_name = "programmes"
+urlpatterns: list[URLPattern] = []
