@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('employers', '0002_initial'),
-        ('offices', '0002_alter_staff_role'),
+        ('offices', '0001_initial'),
         ('people', '0002_trigrams'),
         ('taxonomy', '0001_initial'),
     ]
