@@ -19,7 +19,18 @@ from dayaq.interventions.programmes.spine.models import (
 )
 from dayaq.interventions.programmes.spine.statuses import ApplicationStatus, OfferingStatus
 from dayaq.interventions.programmes.spine.workflow.changes import change_application
+from dayaq.registers.people.models import Person, Registration, RegistrationChange
+from dayaq.registers.people.statuses import RegistrationStatus
 from tests.factories import OfficeFactory, OrganisationFactory, PersonFactory
+
+
+def registered(person: Person, since: date, *, unemployed: bool = True) -> Registration:
+    """The person on the register since a day, with the steps that the facts are read from."""
+    status = RegistrationStatus.UNEMPLOYED if unemployed else RegistrationStatus.JOB_SEEKER
+    one = Registration.objects.create(person=person, office=person.office, status=status, first_day=since)
+    for step, each in enumerate([RegistrationStatus.JOB_SEEKER, RegistrationStatus.UNEMPLOYED][: 1 + unemployed], 1):
+        RegistrationChange.objects.create(subject=one, status=each, effective_on=since, recorded_by="system", step=step)
+    return one
 
 
 class ProgrammeFactory(DjangoModelFactory):
