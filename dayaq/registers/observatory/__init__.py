@@ -1,0 +1,1 @@
+"""The observatory: what is expected of the labour market, and what others have said about it."""
