@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.internship import workflow
 from dayaq.interventions.programmes.internship.forms import (
@@ -29,10 +25,8 @@ from dayaq.interventions.programmes.internship.models import Agreement, Post, Si
 from dayaq.interventions.programmes.internship.panels import agreement_context
 from dayaq.interventions.programmes.spine.models import Offering, Participation
 from dayaq.interventions.programmes.spine.permissions import about_herself
+from dayaq.interventions.programmes.spine.views.doing import form_page, takes
 from dayaq.interventions.programmes.spine.views.opening import actor_of
-from dayaq.interventions.programmes.spine.views.opening import show as show_mistake
-
-Form = forms.Form
 
 
 def _opened(request: HttpRequest, participation: Participation | None, permission: str) -> Participation:
@@ -50,21 +44,6 @@ def open_agreement(request: HttpRequest, public_id: str, permission: str) -> Agr
     agreement = about.prefetch_related("signatures", "assessments").filter(public_id=public_id).first()
     _opened(request, agreement.participation if agreement else None, permission)
     return agreement  # type: ignore[return-value]
-
-
-def form_page(request: HttpRequest, form: Form, title: str, back: str, **more: Any) -> HttpResponse:
-    given = {"form": form, "title": title, "back": back, "agreement": None, "button": "", "public": False}
-    return render(request, "internship/form.html", {**given, **more})
-
-
-def takes(form: Form, verb: Any, **given: Any) -> bool:
-    """Do it; a mistake that the verb names is shown at its field."""
-    try:
-        verb(**given)
-    except UserMistake as mistake:
-        show_mistake(form, mistake)
-        return False
-    return True
 
 
 @never_cache

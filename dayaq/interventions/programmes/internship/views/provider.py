@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -14,9 +15,8 @@ from django.views.decorators.http import require_http_methods
 from dayaq.interventions.programmes.internship import workflow
 from dayaq.interventions.programmes.internship.forms import AssessmentForm, SignForm
 from dayaq.interventions.programmes.internship.models import Agreement, Signature
-from dayaq.interventions.programmes.internship.panels import agreement_context
-from dayaq.interventions.programmes.internship.views.agreement import form_page, takes
 from dayaq.interventions.programmes.spine.provider_links import provider_of
+from dayaq.interventions.programmes.spine.views.doing import form_page, takes
 from dayaq.registers.employers.models import Organisation
 
 
@@ -45,8 +45,13 @@ def sign(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, _("You have signed."))
         return redirect(back)
-    told = agreement_context(agreement)
-    return form_page(request, form, _("Sign the agreement"), back, button=_("I sign"), public=True, **told)
+    days = f"{formats.date_format(agreement.first_day)} – {formats.date_format(agreement.last_day)}"
+    facts = [
+        (_("Intern"), agreement.participation.person.full_name),
+        (_("Days"), days),
+        (_("What will be learnt"), agreement.learning_goals),
+    ]
+    return form_page(request, form, _("Sign the agreement"), back, button=_("I sign"), public=True, facts=facts)
 
 
 @login_not_required

@@ -1,0 +1,1 @@
+"""Paid public works: temporary paid work for the community, always shown apart from placements."""
