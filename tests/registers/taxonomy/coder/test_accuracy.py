@@ -1,6 +1,7 @@
 """Floors for the measured accuracy, some points under the figures of the coder's README.
 
-The files are for measuring only; they are not part of the repository.
+All three lists are for measuring only. Two lie in the data directory, outside the repository; `held_out_titles.csv` was
+authored in three languages and their mixtures before the lexicon last grew and is never read back into it.
 """
 
 import csv
@@ -15,6 +16,7 @@ from dayaq.registers.taxonomy.coder import ACCEPT, Coder, Coding
 
 ROOT = Path(__file__).resolve().parents[4]
 DATA = Path(os.environ.get("DAYAQ_DATA_DIR", ROOT.parent / "shared" / "data"))
+HELD_OUT = Path(__file__).with_name("held_out_titles.csv")
 
 Judged = list[tuple[str, Coding]]
 
@@ -37,6 +39,12 @@ def english() -> Iterator[tuple[str, str]]:
         yield row["name"], str(row["isco08"]).zfill(4)
 
 
+def held_out() -> Iterator[tuple[str, str]]:
+    with HELD_OUT.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            yield row["title"], row["isco08"]
+
+
 def judge(coder: Coder, cases: Iterator[tuple[str, str]]) -> Judged:
     known = list(cases)
     codings = coder.code_many([title for title, _ in known])
@@ -55,8 +63,8 @@ def among_five(judged: Judged) -> float:
 @pytest.mark.needs_data
 def test_adverts_of_azerbaijani_boards(coder: Coder) -> None:
     judged = judge(coder, azerbaijani())
-    assert right(judged) > 0.70
-    assert among_five(judged) > 0.87
+    assert right(judged) > 0.82
+    assert among_five(judged) > 0.94
 
 
 @pytest.mark.needs_data
@@ -66,19 +74,33 @@ def test_english_titles_of_the_index(coder: Coder) -> None:
     assert among_five(judged) > 0.89
 
 
-@pytest.mark.needs_data
-@pytest.mark.parametrize("cases", [azerbaijani, english])
+def test_held_out_titles(coder: Coder) -> None:
+    judged = judge(coder, held_out())
+    assert right(judged) > 0.79
+    assert among_five(judged) > 0.94
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        pytest.param(azerbaijani, marks=pytest.mark.needs_data),
+        pytest.param(english, marks=pytest.mark.needs_data),
+        held_out,
+    ],
+)
 def test_the_confidence_means_what_it_says(coder: Coder, cases: Callable[[], Iterator[tuple[str, str]]]) -> None:
     judged = judge(coder, cases())
     sure = [pair for pair in judged if pair[1].confidence >= 0.8]
-    unsure = [pair for pair in judged if pair[1].confidence < 0.4]
+    unsure = [pair for pair in judged if pair[1].confidence < ACCEPT]
     assert right(sure) > 0.8
-    assert right(unsure) < 0.4
+    assert 0.35 < right(unsure) < 0.7
 
 
-@pytest.mark.needs_data
-def test_what_passes_the_threshold_is_right_four_times_in_five(coder: Coder) -> None:
-    judged = judge(coder, azerbaijani())
+@pytest.mark.parametrize("cases", [pytest.param(azerbaijani, marks=pytest.mark.needs_data), held_out])
+def test_what_passes_the_threshold_is_right_five_times_in_six(
+    coder: Coder, cases: Callable[[], Iterator[tuple[str, str]]]
+) -> None:
+    judged = judge(coder, cases())
     taken = [pair for pair in judged if pair[1].confidence >= ACCEPT]
-    assert right(taken) > 0.78
-    assert len(taken) > 0.55 * len(judged)
+    assert right(taken) > 5 / 6
+    assert len(taken) > 0.7 * len(judged)
