@@ -1,74 +1,22 @@
 """Who gets the seats: seeker-proposing deferred acceptance with legal priorities, reserved seats and caps.
 
 A seeker proposes down her list of candidates while she holds fewer seats than she may. A place keeps the best of those
-who proposed: its reserves are filled first, group by group in ascending order of bit, then the open seats; a soft
-reserve that stays unfilled lends its seats to the open ones, a hard one keeps them empty. Nothing is final until nobody
-proposes any more, which is why the order of proposals cannot matter.
+who proposed: its reserves are filled first, group by group in ascending order of bit, then the open seats, or the other
+way round where the policy says so; a soft reserve that stays unfilled lends its seats to everybody, a hard one keeps
+them empty. Nothing is final until nobody proposes any more, which is why the order of proposals cannot matter.
 
-A priority is one integer: tier | score | lottery, so a comparison of integers is the comparison of the law.
+What may be asked of caps is `caps.py`, who comes before whom `priority.py`.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from dayaq.allocation.kernels_assign import LOTTERY_BITS, LOTTERY_MASK, SeatArrays, deferred_acceptance, where_in_lists
-from dayaq.allocation.problem import Bits, Ints, Problem, ProblemMistake, Seekers
+from dayaq.allocation.caps import check_caps
+from dayaq.allocation.kernels_assign import SeatArrays, deferred_acceptance, where_in_lists
+from dayaq.allocation.priority import LOTTERY_MASK, rank_keys, seekers_by_key
+from dayaq.allocation.problem import Bits, Ints, Problem
 from dayaq.allocation.result import Allocation, Candidates
-
-SCORE_BITS = 24
-MOST_TIER = 1023
-
-
-def rank_keys(seekers: Seekers, tiers: bool) -> Ints:
-    """Tier and lottery of each seeker as a priority without its score: a higher number is earlier."""
-    earlier = len(seekers) - 1 - seekers.lottery
-    tier = seekers.tier if tiers else np.zeros(len(seekers), np.int64)
-    return (tier << (SCORE_BITS + LOTTERY_BITS)) | earlier
-
-
-def keys_of(problem: Problem, seeker: Ints, score: Ints) -> Ints:
-    """The priority (tier, score, lottery) of each pair as one integer."""
-    keys: Ints = rank_keys(problem.seekers, problem.policy.tiers)[seeker] + (score << LOTTERY_BITS)
-    return keys
-
-
-def seekers_by_key(seekers: Seekers) -> Ints:
-    """Which seeker the low bits of a priority name."""
-    of_lottery = np.empty(len(seekers), np.int64)
-    of_lottery[len(seekers) - 1 - seekers.lottery] = np.arange(len(seekers))
-    return of_lottery
-
-
-def check_caps(problem: Problem) -> None:
-    """Refuse a place with caps if somebody belongs to two of the groups that it names: order would matter there."""
-    clash = clash_at_caps(problem)
-    if clash is not None:
-        raise ProblemMistake(clash_sentence("table caps, column group", *clash))
-
-
-def clash_at_caps(problem: Problem) -> tuple[int, int] | None:
-    """The first place with caps that names two groups to which one seeker belongs, and that seeker."""
-    reserves, caps = problem.reserves, problem.caps
-    named = np.zeros(len(problem.places), np.uint64)
-    for table in (reserves, caps):
-        np.bitwise_or.at(named, table.place, table.group)
-    capped = np.unique(caps.place)
-    masks, first = np.unique(named[capped], return_index=True)
-    for mask, place in sorted(zip(masks, capped[first], strict=True), key=lambda pair: int(pair[1])):
-        belongs = problem.seekers.groups & mask
-        two = (belongs & (belongs - np.minimum(belongs, np.uint64(1)))) != 0
-        if two.any():
-            return int(place), int(np.argmax(two))
-    return None
-
-
-def clash_sentence(where: str, place: int, seeker: int) -> str:
-    """Why a problem with such a place is refused."""
-    return (
-        f"{where}: seeker_id {seeker} belongs to two of the groups that place_id {place} names in caps and reserves; "
-        "no such person is expected where a place has caps."
-    )
 
 
 def seats_of(problem: Problem) -> SeatArrays:
@@ -82,15 +30,20 @@ def seats_of(problem: Problem) -> SeatArrays:
     )
     reserved = reserves.seats * times
     room_reserved = np.minimum(reserved, most)
-    per_place = np.bincount(reserves.place, minlength=count) + 1
+    before = problem.open_first
+    per_place = np.bincount(reserves.place, minlength=count) + 1 + before
     class_start = np.concatenate([[0], np.cumsum(per_place)])
     open_class = class_start[1:] - 1
-    of_reserve = np.arange(len(reserves)) + reserves.place  # one open class stands before it for each earlier place
+    # one open class stands before a reserve for each earlier place, and one where open seats go first
+    of_reserve = np.arange(len(reserves)) + reserves.place + np.cumsum(before)[reserves.place]
     classes = int(class_start[-1])
     group, room, soft = np.zeros(classes, np.uint64), np.zeros(classes, np.int64), np.zeros(classes, np.bool_)
     group[of_reserve], room[of_reserve], soft[of_reserve] = reserves.group, room_reserved, ~reserves.hard
     hard = np.bincount(reserves.place, np.where(reserves.hard, reserved, 0), minlength=count).astype(np.int64)
     room[open_class] = places.seats * times - hard
+    first = places.seats * times - np.bincount(reserves.place, reserved, minlength=count).astype(np.int64)
+    room[class_start[:-1][before]] = first[before]
+    room[open_class[before]] -= first[before]
     taken = {(int(p), int(g)): int(n) for p, g, n in zip(reserves.place, reserves.group, room_reserved, strict=True)}
     left = [most - taken.get(pair, 0) for pair, most in capped_at.items()]
     return SeatArrays(

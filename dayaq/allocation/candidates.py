@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dayaq.allocation.assign import keys_of
 from dayaq.allocation.index import Index, people_for
 from dayaq.allocation.kernels import PeopleArrays, best_places, scores_at_place, unpack
+from dayaq.allocation.priority import keys_of
 from dayaq.allocation.result import Candidates
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dayaq.allocation.assign import keys_of
 from dayaq.allocation.explain import distance_km, rank_in_list
 from dayaq.allocation.pairs import DEMANDS, LICENCES, REACH, WAGE, limits_failed
+from dayaq.allocation.priority import keys_of
 from dayaq.allocation.result import Allocation, Result
 from dayaq.allocation.score import FixedWeights, parts_of
 from dayaq.allocation.verify import takes

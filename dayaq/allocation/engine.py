@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dayaq.allocation import ENGINE_VERSION
-from dayaq.allocation.assign import assign, check_caps
+from dayaq.allocation.assign import assign
 from dayaq.allocation.candidates import find_candidates
+from dayaq.allocation.caps import check_caps
 from dayaq.allocation.congestion import congestion
 from dayaq.allocation.fingerprint import hash_problem, hash_result
 from dayaq.allocation.index import build_index

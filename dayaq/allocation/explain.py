@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dayaq.allocation.assign import SCORE_BITS, keys_of
-from dayaq.allocation.kernels_assign import LOTTERY_BITS
 from dayaq.allocation.pairs import MINIMUM, limits_failed, rests_on_unknown
+from dayaq.allocation.priority import LOTTERY_BITS, SCORE_BITS, keys_of
 from dayaq.allocation.score import SCALE, FixedWeights, Parts, parts_of
 from dayaq.allocation.staff import interested_at
 
@@ -163,21 +162,31 @@ def _outcome(
 
 def _turned_away(problem: Problem, result: Result, seeker: int, place: int, score: int) -> tuple[Outcome, int | None]:
     """She wanted it and was turned away: what stood between her and a seat."""
-    allocation = result.allocation
     seats = int(problem.places.seats[place]) * problem.policy.per_seat
+    key = int(keys_of(problem, np.array([seeker]), np.array([score]))[0])
+    return between(key, holder_keys(problem, result, place), seats, capped=is_capped(problem, result, seeker, place))
+
+
+def holder_keys(problem: Problem, result: Result, place: int) -> Ints:
+    """The priorities of those who hold a seat at the place, lowest first."""
+    allocation = result.allocation
     here = np.flatnonzero(allocation.place == place)
+    return np.sort(keys_of(problem, allocation.seeker[here], allocation.score[here]))
+
+
+def between(key: int, holders: Ints, seats: int, *, capped: bool) -> tuple[Outcome, int | None]:
+    """What stands between a priority and the seats that these holders have; with the score to reach, if it did."""
     if seats == 0:
         return Outcome.NO_SEATS, None
-    key = int(keys_of(problem, np.array([seeker]), np.array([score]))[0])
-    keys = keys_of(problem, allocation.seeker[here], allocation.score[here])
-    if _capped(problem, result, seeker, place) and (len(here) < seats or key > keys.min()):
+    if capped and (len(holders) < seats or key > holders[0]):
         return Outcome.CAP, None
-    if int((keys > key).sum()) < seats:
+    if len(holders) - int(np.searchsorted(holders, key, side="right")) < seats:
         return Outcome.RESERVE, None
-    return _first_difference(key, int(np.sort(keys)[-seats]))
+    return _first_difference(key, int(holders[-seats]))
 
 
-def _capped(problem: Problem, result: Result, seeker: int, place: int) -> bool:
+def is_capped(problem: Problem, result: Result, seeker: int, place: int) -> bool:
+    """Whether a cap of the place on one of her groups is reached."""
     caps, allocation = problem.caps, result.allocation
     holders = problem.seekers.groups[allocation.seeker[allocation.place == place]]
     for row in np.flatnonzero(caps.place == place):

@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from dayaq.allocation.problem import NO_OCCUPATION, NO_ZONE, Ints, Policy, Problem, ProblemMistake, Weights, shown
+from dayaq.allocation.problem import (
+    NO_OCCUPATION,
+    NO_ZONE,
+    Ints,
+    Policy,
+    Precedence,
+    Problem,
+    ProblemMistake,
+    Weights,
+    shown,
+)
 from dayaq.allocation.result import Allocation, Candidates, Result
 from dayaq.allocation.score import SCALE
 from dayaq.allocation.tables import TABLES, problem_from_tables
@@ -50,7 +60,7 @@ def _read(name: str, path: Path) -> pl.DataFrame:
 
 
 def read_policy(path: Path) -> Policy:
-    """Read policy.json: every key is required, none other is allowed."""
+    """Read policy.json: every key but `precedence` is required, none other is allowed."""
     if not os.path.isfile(path):
         raise ProblemMistake(f"{path.name} is missing; a JSON object with the policy of the round is expected.")
     try:
@@ -64,6 +74,8 @@ def read_policy(path: Path) -> Policy:
 
 def policy_from(content: Any) -> Policy:
     """The policy that a JSON object states; raises ProblemMistake naming the key."""
+    if isinstance(content, dict):  # a round of before it could be chosen has no precedence
+        content = {"precedence": Precedence.RESERVED_FIRST} | content
     _keys(content, [field.name for field in fields(Policy)], "policy.json")
     _keys(content["weights"], [field.name for field in fields(Weights)], "policy.json, weights")
     weights = Weights(**{key: _number(value, f"weights.{key}", 1) for key, value in content["weights"].items()})
@@ -80,9 +92,17 @@ def policy_from(content: Any) -> Policy:
         weights=weights,
         skills_floor=_number(content["skills_floor"], "skills_floor", _MOST["skills_floor"]),
         tiers=content["tiers"],
+        precedence=_precedence(content["precedence"]),
         per_seeker=_whole(content["per_seeker"], "per_seeker"),
         per_seat=_whole(content["per_seat"], "per_seat"),
     )
+
+
+def _precedence(value: Any) -> Precedence:
+    known = [str(one) for one in Precedence]
+    if value not in known:
+        raise ProblemMistake(f"policy.json, precedence: it is {shown(value)}; {' or '.join(known)} is expected.")
+    return Precedence(value)
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

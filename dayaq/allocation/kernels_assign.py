@@ -1,7 +1,9 @@
 """The compiled loops of deferred acceptance and of the auction; `assign.py` and `congestion.py` explain them.
 
-A place is a row of classes: its reserves in ascending order of group, then its open seats. Each class keeps its holders
-as a min-heap of priority keys in one array; the low bits of a key name the seeker.
+A place is a row of classes, filled in this order: its reserves in ascending order of group, then its open seats. Where
+open seats go first, a class of them stands before the reserves as well, and the last one has only the seats that soft
+reserves leave. Each class keeps its holders as a min-heap of priority keys in one array; the low bits of a key name the
+seeker.
 """
 
 from __future__ import annotations
@@ -12,16 +14,14 @@ import numpy as np
 from numba import njit
 
 from dayaq.allocation.kernels import push, sift_down
+from dayaq.allocation.priority import LOTTERY_BITS, LOTTERY_MASK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LOTTERY_BITS = 28
-LOTTERY_MASK = (1 << LOTTERY_BITS) - 1
-
 
 class SeatArrays(NamedTuple):
-    """Classes of seats by place (the last class of a place is the open one) and its caps."""
+    """Classes of seats by place (the last class of a place is an open one) and its caps; group 0 is everybody."""
 
     class_start: NDArray[np.int64]
     group: NDArray[np.uint64]
@@ -85,10 +85,11 @@ def _offer(
     p: int, key: int, class_start: Any, group: Any, room: Any, soft: Any, heap_start: Any, cap_start: Any,
     cap_group: Any, cap_room: Any, groups: Any, of_lottery: Any, heap: Any, size: Any, capped: Any
 ) -> int:  # fmt: skip
-    """Offer an applicant to a place, reserves first; the key of who is turned away, -1 if nobody."""
+    """Offer an applicant to a place, class by class; the key of who is turned away, -1 if nobody."""
     open_class = class_start[p + 1] - 1
     for c in range(class_start[p], open_class):
-        if groups[of_lottery[key & LOTTERY_MASK]] & group[c] == 0 or room[c] == 0:
+        member = group[c] == 0 or groups[of_lottery[key & LOTTERY_MASK]] & group[c] != 0
+        if not member or room[c] == 0:
             continue
         start = heap_start[c]
         if size[c] < room[c]:

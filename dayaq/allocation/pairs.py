@@ -48,6 +48,19 @@ def scores_of_seeker(problem: Problem, row_weights: Ints, seeker: int) -> Ints:
     return skills + beyond_skills(problem, np.full(len(places), seeker), everywhere)
 
 
+def scores_of_place(problem: Problem, row_weights: Ints, place: int) -> Ints:
+    """The score of every seeker at one place."""
+    places, people = problem.places, problem.seekers
+    rows = slice(int(places.skill_offsets[place]), int(places.skill_offsets[place + 1]))
+    most = 1 + max(int(places.skill_ids[rows].max(initial=0)), int(people.skill_ids.max(initial=0)))
+    weight = np.zeros(most, np.int64)
+    weight[places.skill_ids[rows]] = row_weights[rows]
+    gained = np.concatenate([[0], np.cumsum(weight[people.skill_ids])])[people.skill_offsets]
+    skills: Ints = rounded(np.diff(gained))
+    everybody = np.arange(len(people))
+    return skills + beyond_skills(problem, everybody, np.full(len(everybody), place))
+
+
 def beyond_skills(problem: Problem, seeker: Ints, place: Ints) -> Ints:
     """The occupation and family parts of the score of each pair."""
     weights = FixedWeights.of(problem.policy)

@@ -10,6 +10,7 @@ Units: km on one plane per travel zone, money in any one unit per month, bit set
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -151,6 +152,13 @@ class Weights:
     family: float = 0.15
 
 
+class Precedence(StrEnum):
+    """Which seats of a place are filled first: the law's choice, and a strong one."""
+
+    RESERVED_FIRST = "reserved_first"  # a member who would have won an open seat takes a reserved one
+    OPEN_FIRST = "open_first"  # the reserved seats come on top of what members win among everybody
+
+
 @dataclass(frozen=True)
 class Policy:
     """What the office decides before a round: it is hashed with the input and published with the result."""
@@ -160,6 +168,7 @@ class Policy:
     weights: Weights = Weights()
     skills_floor: float = 16.0
     tiers: bool = True
+    precedence: Precedence = Precedence.RESERVED_FIRST
     per_seeker: int = 1
     per_seat: int = 1
 
@@ -180,3 +189,9 @@ class Problem:
     caps: Caps
     occupations: Occupations
     policy: Policy = Policy()
+
+    @property
+    def open_first(self) -> Flags:
+        """Which places fill open seats before reserved ones; without a reserve it makes no difference."""
+        reserving = np.bincount(self.reserves.place, minlength=len(self.places)) > 0
+        return reserving & (self.policy.precedence == Precedence.OPEN_FIRST)

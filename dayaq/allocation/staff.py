@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dayaq.allocation.assign import keys_of
+from dayaq.allocation.priority import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

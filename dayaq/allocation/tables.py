@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from dayaq.allocation.assign import MOST_TIER, clash_at_caps, clash_sentence
+from dayaq.allocation.caps import clash_at_caps, clash_sentence, reserves_at_caps, reserves_sentence
+from dayaq.allocation.priority import MOST_TIER
 from dayaq.allocation.problem import (
     NO_OCCUPATION,
     NO_ZONE,
@@ -152,12 +153,22 @@ def problem_from_tables(tables: Mapping[str, pl.DataFrame], policy: Policy) -> P
     places = _places(ready["places"], ready["place_skills"], occupations)
     reserves = _reserves(ready["reserves"], places)
     problem = Problem(seekers, places, reserves, _caps(ready["caps"], places), occupations, policy)
-    clash = clash_at_caps(problem)
+    _check_caps(problem, tables)
+    return problem
+
+
+def _check_caps(problem: Problem, tables: Mapping[str, pl.DataFrame]) -> None:
+    """As the engine's own check, with the row."""
+
+    def row_of(place: int) -> int:
+        return tables["caps"]["place_id"].to_list().index(place) + 1
+
+    both, clash = reserves_at_caps(problem), clash_at_caps(problem)
+    if both is not None:
+        raise ProblemMistake(reserves_sentence(f"table caps, column place_id, row {row_of(both)}", both))
     if clash is not None:
         place, seeker = clash
-        row = tables["caps"]["place_id"].to_list().index(place) + 1
-        raise ProblemMistake(clash_sentence(f"table caps, column group, row {row}", place, seeker))
-    return problem
+        raise ProblemMistake(clash_sentence(f"table caps, column group, row {row_of(place)}", place, seeker))
 
 
 def _present(name: str, tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dayaq.allocation.assign import keys_of
 from dayaq.allocation.pairs import limits_failed, rests_on_unknown, scores_of_pairs, scores_of_seeker
+from dayaq.allocation.priority import keys_of
 from dayaq.allocation.score import FixedWeights, row_weights_of
 
 if TYPE_CHECKING:
@@ -167,20 +167,26 @@ def over_capacity(problem: Problem, allocation: Allocation) -> int:
 
 
 def misplaced_seats(problem: Problem, allocation: Allocation) -> int:
-    """Rows whose seat is not the one that filling the reserves first, group by group, gives the holders."""
+    """Rows whose seat is not the one that filling the seats in the policy's order gives the holders."""
     caps, reserves, times = problem.caps, problem.reserves, problem.policy.per_seat
     most = {(int(p), int(g)): int(n) * times for p, g, n in zip(caps.place, caps.group, caps.seats, strict=True)}
     keys = keys_of(problem, allocation.seeker, allocation.score)
     order = np.lexsort((-keys, allocation.place))
     places = allocation.place[order]
     expected = np.zeros(len(allocation), np.uint64)
+    settled = np.zeros(len(allocation), np.bool_)
+    reserved = np.bincount(reserves.place, reserves.seats * times, len(problem.places)).astype(np.int64)
+    for place in np.flatnonzero(problem.open_first):
+        first, last = np.searchsorted(places, [place, place + 1])
+        settled[order[first:last][: int(problem.places.seats[place]) * times - int(reserved[place])]] = True
     rows = zip(reserves.place, reserves.group, reserves.seats, strict=True)
     for place, group, seats in rows:  # sorted by place and group
         first, last = np.searchsorted(places, [place, place + 1])
         here = order[first:last]
         member = problem.seekers.groups[allocation.seeker[here]] & group != 0
         room = min(int(seats) * times, most.get((int(place), int(group)), 1 << 40))
-        expected[here[member & (expected[here] == 0)][:room]] = group
+        chosen = here[member & ~settled[here]][:room]
+        expected[chosen], settled[chosen] = group, True
     return int((expected != allocation.seat).sum())
 
 

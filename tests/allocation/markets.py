@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from hypothesis import strategies as st
 
-from dayaq.allocation.problem import Policy, Problem, Weights
+from dayaq.allocation.problem import Policy, Precedence, Problem, Weights
 from dayaq.allocation.tables import problem_from_tables
 
 if TYPE_CHECKING:
@@ -153,6 +153,7 @@ def problems(draw: st.DrawFn, most_people: int = 7, most_places: int = 5) -> Pro
     places = draw(st.lists(_one_place(), max_size=most_places))
     order = draw(st.permutations(range(len(people))))
     people = [{**person, "lottery": number} for person, number in zip(people, order, strict=True)]
+    precedence = draw(st.sampled_from(Precedence))
     reserves, caps = [], []
     for number, place in enumerate(places):
         left = place["seats"]
@@ -162,7 +163,8 @@ def problems(draw: st.DrawFn, most_people: int = 7, most_places: int = 5) -> Pro
             if seats:
                 reserves.append((number, group, seats, draw(st.booleans())))
         named = 0 if any(r[0] == number for r in reserves) else draw(st.sampled_from([0, 0, 4]))
-        if named or (reserves and reserves[-1][:2] == (number, 4) and [r[0] for r in reserves].count(number) == 1):
+        alone = [r[1] for r in reserves if r[0] == number] == [4]
+        if named or (alone and precedence == Precedence.RESERVED_FIRST):
             caps.append((number, 4, draw(st.integers(0, 2))))
     policy = Policy(
         k=draw(st.sampled_from([1, 2, 50])),
@@ -170,6 +172,7 @@ def problems(draw: st.DrawFn, most_people: int = 7, most_places: int = 5) -> Pro
         weights=Weights(),
         skills_floor=draw(st.sampled_from([0.0, 1.0, 16.0])),
         tiers=draw(st.booleans()),
+        precedence=precedence,
         per_seeker=draw(st.integers(1, 2)),
         per_seat=draw(st.integers(1, 2)),
     )

@@ -164,6 +164,10 @@ class Twin:
             )
             if place == p
         )
+        before = open_seats - sum(seats for _group, seats, _hard in reserves)
+        if problem.policy.precedence == "open_first" and reserves:
+            kept |= dict.fromkeys(by_priority[:before], 0)
+            open_seats -= before
         for group, seats, hard in reserves:
             filled = 0
             for s in by_priority:

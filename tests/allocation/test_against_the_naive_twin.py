@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from dayaq.allocation.at_place import everybody_at
 from dayaq.allocation.candidates import Scratch, answer_one, best_seekers_for
 from dayaq.allocation.changes import smallest_changes
 from dayaq.allocation.engine import run
@@ -163,6 +165,18 @@ def test_explanations_say_what_the_twin_says(problem: Problem) -> None:
                 cut_off = holders[why.seats - 1]
                 first = next(i for i in range(3) if cut_off[i] != twin.priority(seeker, place)[i])
                 assert why.outcome == (Outcome.TIER, Outcome.SCORE, Outcome.LOTTERY)[first]
+
+
+@thorough
+@given(problems())
+def test_everybody_at_a_place_is_told_what_she_is_told_alone(problem: Problem) -> None:
+    result = run(problem)
+    for place in range(len(problem.places)):
+        told = everybody_at(problem, result, place)
+        alone = [explain(problem, result, seeker, place) for seeker in range(len(problem.seekers))]
+        assert told.outcomes == [alone[seeker].outcome for seeker in told.standing.seeker]
+        others = [one for one in alone if one.rank_in_her_list is None]
+        assert told.others == Counter(one.failed[0] if one.failed else str(one.outcome) for one in others)
 
 
 @thorough

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from dayaq.allocation.engine import run
 from dayaq.allocation.explain import explain
 from dayaq.allocation.files import load_problem, load_result, problem_tables, save_problem, save_result
 from dayaq.allocation.fingerprint import hash_problem
-from dayaq.allocation.problem import Policy, Problem
+from dayaq.allocation.problem import Policy, Precedence, Problem
 from dayaq.allocation.synthetic import synthetic_problem
 from dayaq.allocation.tables import problem_from_tables
 from dayaq.config.command_line.allocate import allocate
@@ -292,6 +293,8 @@ BROKEN: list[tuple[Callable[[Path], Any], str]] = [
     (policy(k="x" * 9_000), "policy.json, k: it is 'xxxxxxxxxx"),
     (write("policy.json", b'{"k": 5, "k": 50}'), "policy.json: the key k is there twice"),
     (policy(tiers="yes"), "policy.json, tiers: it is 'yes'; true or false is expected"),
+    (policy(precedence="best"), "policy.json, precedence: it is 'best'; reserved_first or open_first is expected"),
+    (policy(precedence=[]), "policy.json, precedence: it is []; reserved_first or open_first is expected"),
     (policy(minimum_score=2), "policy.json, minimum_score: it is 2; a number from 0 to 1"),
     (policy(minimum_score=float("nan")), "policy.json, minimum_score: it is nan"),
     (policy(weights={"skills": 1}), "policy.json, weights: the key family is missing"),
@@ -329,6 +332,19 @@ def test_no_folder_is_said_to_be_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["round[1]", "x=1", "a*", "ə ş"])
 def test_a_folder_may_have_any_name(folder: Path, name: str) -> None:
     assert call(folder.rename(folder.parent / name)).exit_code == 0
+
+
+def test_a_policy_of_before_the_precedence_could_be_chosen_fills_reserved_seats_first(folder: Path) -> None:
+    policy(precedence="gone")(folder)
+    assert load_problem(folder).policy.precedence == Precedence.RESERVED_FIRST
+
+
+def test_the_precedence_is_read_back_and_hashed(folder: Path, problem: Problem) -> None:
+    policy(precedence="open_first")(folder)
+    read = load_problem(folder)
+    assert read.policy.precedence == Precedence.OPEN_FIRST
+    again = replace(problem, policy=replace(problem.policy, precedence=Precedence.OPEN_FIRST))
+    assert hash_problem(again) != hash_problem(problem)
 
 
 def test_a_policy_that_a_windows_editor_saved_is_read(folder: Path) -> None:

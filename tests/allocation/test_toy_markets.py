@@ -11,7 +11,7 @@ from dayaq.allocation.congestion import congestion, with_exposure_cap
 from dayaq.allocation.engine import PHASES, Stopped, run
 from dayaq.allocation.explain import Outcome, explain, explain_all
 from dayaq.allocation.lottery import commitment, draw_lottery
-from dayaq.allocation.problem import Problem, ProblemMistake, Weights
+from dayaq.allocation.problem import Precedence, Problem, ProblemMistake, Weights
 from dayaq.allocation.score import SCALE
 from dayaq.allocation.staff import interested_at, next_in_rank
 from dayaq.allocation.verify import reserve_shortfalls
@@ -95,6 +95,29 @@ def test_a_person_in_two_groups_takes_one_reserved_seat_only() -> None:
     reserves = [(0, 1, 1, True), (0, 2, 1, True)]
     problem = market([{"groups": 3}, {"groups": 1}], [{"seats": 2}], reserves=reserves)
     assert seats_of(problem) == {ALICE: [0], BOB: []}  # she took the first group's seat; the second's stays empty
+
+
+def test_reserved_seats_first_are_a_least_number_and_open_seats_first_a_number_on_top() -> None:
+    people = [{"groups": 1, "tier": 1}, {}, {"groups": 1}]
+    promised = market(people, [{"seats": 2}], reserves=[(0, 1, 1, False)])
+    assert seats_of(promised) == {ALICE: [0], BOB: [0], CHARLIE: []}
+    on_top = market(people, [{"seats": 2}], reserves=[(0, 1, 1, False)], precedence=Precedence.OPEN_FIRST)
+    assert seats_of(on_top) == {ALICE: [0], BOB: [], CHARLIE: [0]}
+    assert run(on_top).allocation.seat.tolist() == [0, 1]
+    assert why(on_top, BOB) == Outcome.RESERVE
+
+
+@pytest.mark.parametrize(("hard", "got"), [(False, [0]), (True, [])])
+def test_open_seats_first_leave_an_unfilled_reserve_to_others_only_where_it_is_soft(hard: bool, got: list[int]) -> None:
+    problem = market([{}, {}], [{"seats": 2}], reserves=[(0, 2, 1, hard)], precedence=Precedence.OPEN_FIRST)
+    assert seats_of(problem) == {ALICE: [0], BOB: got}
+
+
+def test_caps_beside_reserves_are_refused_where_open_seats_go_first() -> None:
+    both = {"reserves": [(0, 1, 1, False)], "caps": [(0, 4, 1)]}
+    market([{}], [{"seats": 2}], **both)
+    with pytest.raises(ProblemMistake, match=r"table caps, column place_id, row 1: place_id 0 has caps and reserves"):
+        market([{}], [{"seats": 2}], **both, precedence=Precedence.OPEN_FIRST)
 
 
 def test_a_cap_bounds_a_group_and_leaves_the_seat_to_others() -> None:

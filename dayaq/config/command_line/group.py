@@ -17,11 +17,12 @@ VERBS = {
     "demo": ("demo", "Fill an empty database with a demonstration country."),
     "import": ("importing", "Import vacancies or classifications from files."),
     "round": ("round", "Run, verify and explain matching rounds."),
+    "screen": ("screen", "Screen everybody for every programme, also under another rule."),
     "serve": ("serve", "Serve the site, with a worker beside it."),
     "worker": ("worker", "Do waiting jobs and send waiting letters."),
     "manage": ("manage", "Django's own administrative commands."),
 }
-WITHOUT_DJANGO = {"allocate", "code"}
+WITHOUT_DJANGO = {"allocate", "code", "serve"}
 
 
 class VerbGroup(click.Group):

@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from dayaq.allocation.engine import run as decide
 from dayaq.allocation.lottery import commitment, draw_lottery
 from dayaq.allocation.verify import verify as check
 from dayaq.coordination.matching import round_job, workflow
 from dayaq.coordination.matching.explaining import outcome_of, told_for
-from dayaq.coordination.matching.models import Round
+from dayaq.coordination.matching.explaining.at_vacancy import counts_in_words, counts_of, everybody
+from dayaq.coordination.matching.models import Proposal, Round
 from dayaq.coordination.matching.opened import OpenedRound, opened, summary_of
 from dayaq.coordination.matching.queries import find_round, policy_on
 from dayaq.foundation.lib import clock
@@ -128,6 +128,8 @@ def list_rounds(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one object instead of sentences.")
 def verify(reference: str, as_json: bool) -> int:
     """Recompute round ID from its frozen files and check it; exit code 1 when anything does not hold."""
+    from dayaq.allocation.engine import run as decide  # compiles the kernels: for this verb, not for the others
+
     one = find_round(reference)
     round_ = opened(one)
     again = decide(round_.problem).summary
@@ -165,12 +167,18 @@ def _draw_holds(round_: OpenedRound, one: Round) -> bool:
 
 @round.command()
 @click.argument("reference", metavar="ID")
-@click.option("--person", required=True, help="The person's id.")
-@click.option("--vacancy", default="", help="One vacancy's id; by default her whole list.")
+@click.option("--person", default="", help="The person's id.")
+@click.option("--vacancy", default="", help="A vacancy's id; without it the person's whole list.")
 @click.option("--json", "as_json", is_flag=True, help="Print one object instead of sentences.")
 def explain(reference: str, person: str, vacancy: str, as_json: bool) -> None:
-    """Say what round ID found for a person, and why not the rest, in the words that she reads."""
+    """Say what round ID found for a person, and why not the rest, in the words that she reads.
+
+    With --vacancy alone: who was proposed for it, and for how many others which reason decided.
+    """
     one = find_round(reference)
+    if not person:
+        _explain_vacancy(one, vacancy, as_json=as_json)
+        return
     told = told_for(one, person, [vacancy] if vacancy else None)
     if as_json:
         click.echo(json.dumps({"round": one.number, "person": person, "vacancies": [asdict(each) for each in told]}))
@@ -182,3 +190,22 @@ def explain(reference: str, person: str, vacancy: str, as_json: bool) -> None:
         )
         for line in (*each.decided, *(f"You can: {step}" for step in each.can_do)):
             click.echo(f"   {line}")
+
+
+def _explain_vacancy(one: Round, vacancy: str, *, as_json: bool) -> None:
+    if not vacancy:
+        raise UserMistake("Name a person (--person), a vacancy (--vacancy) or both.")
+    counts = counts_in_words(counts_of(everybody(one, vacancy)))
+    proposals = Proposal.objects.filter(round=one, vacancy__public_id=vacancy).order_by("pk")
+    proposed = [
+        {"person": id_, "status": status} for id_, status in proposals.values_list("person__public_id", "status")
+    ]
+    if as_json:
+        reasons = {reason.value: number for reason, number in counts}
+        told = {"round": one.number, "vacancy": vacancy, "proposals": proposed, "reasons": reasons}
+        click.echo(json.dumps(told))
+        return
+    for each in proposed:
+        click.echo(f"{each['person']}: {each['status']}")
+    for reason, number in counts:
+        click.echo(f"{number:>8}  {reason.label}")

@@ -13,15 +13,17 @@ class MatchingConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from dayaq.coordination.matching import on_person_page, permissions, workflow  # noqa: F401 - registers them
+        from dayaq.coordination.matching.closing import seat_was_taken
         from dayaq.coordination.matching.embedded import load_policies
         from dayaq.coordination.matching.round_job import JOB
         from dayaq.foundation.operations import access
         from dayaq.foundation.operations.chores import register_chore
         from dayaq.foundation.operations.jobs import register
-        from dayaq.interventions.vacancies.signals import seat_freed
+        from dayaq.interventions.vacancies.signals import seat_freed, seat_taken
 
         post_migrate.connect(load_policies, sender=self, dispatch_uid="matching.policies")
         seat_freed.connect(workflow.referral_came_back, dispatch_uid="matching.seat_freed")
+        seat_taken.connect(seat_was_taken, dispatch_uid="matching.seat_taken")
         register(JOB)
         register_chore(workflow.settle_rounds)
         register_chore(workflow.pass_seats_on)
@@ -29,6 +31,6 @@ class MatchingConfig(AppConfig):
         access.name_pages(
             {
                 "proposal": _("Proposal"), "find now": _("Open now"), "why": _("Why?"),
-                "comparison": _("Who stood where"),
+                "comparison": _("Who stood where"), "at vacancy": _("Who, and why not others"),
             }
         )  # fmt: skip

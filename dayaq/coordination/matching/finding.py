@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.models import Count, Max, Subquery, Value
+from django.utils.translation import gettext as _
 
 from dayaq.allocation.candidates import answer_one
 from dayaq.allocation.changes import Change, smallest_changes
@@ -26,6 +27,7 @@ from dayaq.coordination.matching.freezing import Names, OpenPlaces
 from dayaq.coordination.matching.freezing.vacancies import open_vacancies
 from dayaq.coordination.matching.queries import policy_on
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.interventions.vacancies.models import Vacancy, VacancyChange
 from dayaq.registers.people.models import Person
 from dayaq.registers.taxonomy.models import TitleDecision
@@ -36,6 +38,13 @@ SHOWN = 20
 RENEWED_EVERY = 600.0
 
 Fingerprint = tuple[Any, ...]
+
+
+class BeingPrepared(UserMistake):
+    """The first index is being built, or one that knows a vacancy which has just been opened."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The open vacancies are being prepared; try again in a minute."))
 
 
 @dataclass(frozen=True)
@@ -129,6 +138,16 @@ def market() -> Market | None:
     return _standing.current(fingerprint_of_today())
 
 
+def prepare() -> None:
+    """Build the first index of a process beside its pages, so that nobody who asks waits for it."""
+    try:
+        market()
+    except (UserMistake, DatabaseError):
+        return  # no policy or no tables yet: whoever asks is told
+    finally:
+        connections.close_all()
+
+
 def find_now(person: Person, count: int = SHOWN) -> Answer | None:
     """The best open vacancies for one person; None while the first index is being prepared."""
     standing = market()
@@ -141,10 +160,16 @@ def find_now(person: Person, count: int = SHOWN) -> Answer | None:
 
 
 def explain_now(person: Person, vacancy: Vacancy) -> Answer | None:
-    """Why a vacancy, listed or not, fits her or does not; None where it is not among the open ones with a free seat."""
-    standing = market()
+    """Why a vacancy, listed or not, fits her or does not; None where it is not among the open ones with a free seat.
+
+    Raises BeingPrepared where the index that would know it is not there yet.
+    """
+    fingerprint = fingerprint_of_today()
+    standing = _standing.current(fingerprint)
     place = standing.places.frozen.names.place_of.get(vacancy.public_id) if standing else None
-    if standing is None or place is None:
+    if standing is None or (place is None and standing.fingerprint != fingerprint):
+        raise BeingPrepared
+    if place is None:
         return None
     problem, result = _alone(standing, person, SHOWN)
     return Answer(problem, standing.places.frozen.names, result, [explain(problem, result, 0, place)])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dayaq.coordination.matching.views import matches, proposals, referring, round_files, rounds, standing
+from dayaq.coordination.matching.views import at_vacancy, matches, proposals, referring, round_files, rounds, standing
 
 app_name = "matching"
 urlpatterns = [
@@ -14,9 +14,12 @@ urlpatterns = [
     path("rounds/<pid:public_id>/cancel/", rounds.cancel, name="cancel_round"),
     path("rounds/<pid:public_id>/close/", rounds.close, name="close_round"),
     path("rounds/<pid:public_id>/input/", round_files.frozen_input, name="round_input"),
+    path("rounds/<pid:public_id>/export/<slug:table>/", round_files.export_outcomes, name="export_outcomes"),
     path("rounds/<pid:public_id>/<slug:table>.<slug:fmt>", round_files.export_table, name="export_round"),
     path("rounds/<pid:public_id>/vacancies/<pid:vacancy>/", standing.standing, name="standing"),
     path("rounds/<pid:public_id>/vacancies/<pid:vacancy>/export/", standing.export, name="export_standing"),
+    path("rounds/<pid:public_id>/vacancies/<pid:vacancy>/who/", at_vacancy.at_vacancy, name="at_vacancy"),
+    path("rounds/<pid:public_id>/vacancies/<pid:vacancy>/who/export/", at_vacancy.export, name="export_at_vacancy"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/export/", proposals.export, name="export_proposals"),
     path("proposals/decide/", proposals.decide, name="decide"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dayaq.coordination.matching import finding
 from tests.coordination.matching.world import MONDAY, make_market, run_round
 
 
@@ -19,6 +20,12 @@ def monday(on_day: Any) -> None:
 def rounds_folder(settings: Any, tmp_path: Path) -> Path:
     settings.ROUNDS_DIR = tmp_path / "rounds"
     return settings.ROUNDS_DIR
+
+
+@pytest.fixture(autouse=True)
+def empty_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No index of another test: its rows are gone, and the keys of this one's repeat theirs."""
+    monkeypatch.setattr(finding, "_standing", finding._Standing())
 
 
 @pytest.fixture

@@ -13,13 +13,13 @@ django.setup()
 
 from django.conf import settings
 
-from dayaq.coordination.matching import round_job
+from dayaq.coordination.matching import round_work
 from dayaq.foundation.lib import clock
 from dayaq.foundation.operations.jobs import JobContext, run_one
 from tests.coordination.matching.world import MONDAY
 
 settings.ROUNDS_DIR = os.environ["DAYAQ_TEST_ROUNDS"]
-round_job.AT_ONCE = 3
+round_work.AT_ONCE = 3
 PAUSE = 0.25
 _chunk, _phase = JobContext.chunk, JobContext.phase
 

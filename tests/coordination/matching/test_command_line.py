@@ -62,11 +62,26 @@ def test_the_reasons_are_told_in_the_words_that_she_reads(capsys: Any, proposed:
     assert [each["headline"] for each in told["vacancies"]] == ["A seat was found for you"]
 
 
+def test_a_vacancy_is_told_by_who_was_proposed_and_how_many_others_each_reason_concerns(
+    capsys: Any, proposed: Round
+) -> None:
+    one = first_proposal()
+    asked = ("explain", "1", "--vacancy", one.vacancy.public_id)
+    told = json.loads(printed(capsys, *asked, "--json")[1])
+    assert {"person": one.person.public_id, "status": "proposed"} in told["proposals"]
+    assert told["reasons"]["got_seat"] == str(len(told["proposals"]))
+    out = printed(capsys, *asked)[1]
+    assert f"{one.person.public_id}: proposed" in out
+    assert "got a seat" in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["verify", "77"], "There is no round “77”"),
         (["explain", "1", "--person", "zzzzzzzzzz"], "took no part in round 1"),
+        (["explain", "1", "--vacancy", "zzzzzzzzzz"], "took no part in round 1"),
+        (["explain", "1"], "Name a person (--person), a vacancy (--vacancy) or both."),
         (["explain", "1", "--person", "0000000001", "--vacancy", "zzzzzzzzzz"], "took no part in round 1"),
         (["run", "--policy", "1999-1"], "There is no policy “1999-1”; there are: 2026-1."),
         (["run", "--seed", "xyz"], "hexadecimal"),

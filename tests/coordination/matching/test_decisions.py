@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from dayaq.coordination.matching import workflow
 from dayaq.coordination.matching.freezing.people import looking_for_work
 from dayaq.coordination.matching.models import Proposal, Round
 from dayaq.coordination.matching.opened import opened
+from dayaq.coordination.matching.workflow import rounds
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.working_days import next_closing
@@ -204,6 +206,35 @@ def test_closing_a_round_lets_the_rest_lapse(proposed: Round) -> None:
     assert set(Proposal.objects.values_list("status", flat=True)) == {"referred", "lapsed"}
     with pytest.raises(UserMistake):
         workflow.confirm(proposal=Proposal.objects.filter(status="lapsed").order_by("pk")[0], actor="alice")
+
+
+def test_what_begins_to_wait_while_a_round_is_closed_lapses_with_the_rest(
+    proposed: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = first_proposal(**NOTIFIED)
+    workflow.decline(proposal=one, reason="not_suitable", note="", actor="alice")
+    honest, calls = rounds._lapse_the_rest, []
+
+    def undone_meanwhile(*args: Any) -> None:
+        honest(*args)
+        if not calls:
+            workflow.undo(proposal=one, actor="alice")
+        calls.append(args)
+
+    monkeypatch.setattr(rounds, "_lapse_the_rest", undone_meanwhile)
+    workflow.close_round(round_=proposed, actor="manager")
+    one.refresh_from_db()
+    assert one.status == "lapsed"
+    assert not Proposal.objects.filter(status="proposed").exists()
+
+
+def test_no_decision_is_taken_back_once_the_round_has_been_closed_elsewhere(proposed: Round) -> None:
+    one = first_proposal(**NOTIFIED)
+    workflow.decline(proposal=one, reason="not_suitable", note="", actor="alice")
+    stale = Proposal.objects.select_related("round").get(pk=one.pk)
+    workflow.close_round(round_=proposed, actor="manager")
+    with pytest.raises(UserMistake, match="is not open for decisions"):
+        workflow.undo(proposal=stale, actor="alice")
 
 
 def test_of_two_caseworkers_with_the_same_page_open_the_second_learns_what_the_first_did(proposed: Round) -> None:

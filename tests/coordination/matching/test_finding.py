@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connections
+from django.urls import reverse
 
 from dayaq.coordination.matching import finding
 from dayaq.coordination.matching.explaining import tell_now
+from dayaq.coordination.matching.models import Policy
 from dayaq.interventions.vacancies import workflow as vacancies
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.people.models import Person
 from tests.coordination.matching.world import place, skills_of
+from tests.factories import StaffFactory
 
 pytestmark = pytest.mark.usefixtures("market")
 
@@ -62,3 +66,42 @@ def test_where_there_are_many_vacancies_a_page_does_not_wait_for_the_first_index
     monkeypatch.setattr(finding._Standing, "_build_beside", lambda _self, fingerprint: begun.append(fingerprint))
     assert finding.find_now(first_person()) is None
     assert len(begun) == 1
+
+
+def test_while_the_first_index_is_built_one_vacancy_is_said_to_be_prepared_not_to_be_closed(
+    client: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(finding, "FEW", 0)
+    monkeypatch.setattr(finding._Standing, "_build_beside", lambda _self, _fingerprint: None)
+    person, vacancy = first_person(), Vacancy.objects.order_by("public_id")[0]
+    with pytest.raises(finding.BeingPrepared, match="being prepared"):
+        finding.explain_now(person, vacancy)
+    client.force_login(StaffFactory().user)
+    page = client.get(reverse("matching:why", args=[person.public_id, vacancy.public_id])).content.decode()
+    assert "are being prepared" in page
+    assert "was not open" not in page
+
+
+def test_a_vacancy_that_the_old_index_does_not_know_yet_is_said_to_be_prepared(monkeypatch: Any) -> None:
+    finding.market()
+    monkeypatch.setattr(finding, "FEW", 0)
+    monkeypatch.setattr(finding._Standing, "_build_beside", lambda _self, _fingerprint: None)
+    new = place(72, skills_of("7212"))
+    with pytest.raises(finding.BeingPrepared):
+        finding.explain_now(first_person(), new)
+
+
+def test_a_process_that_prepares_itself_asks_nothing_of_the_market_again(
+    django_assert_max_num_queries: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(connections, "close_all", lambda: None)  # the test's own connection
+    finding.prepare()
+    with django_assert_max_num_queries(1):
+        assert finding.market() is not None
+
+
+def test_a_process_of_a_house_without_a_policy_starts_all_the_same(monkeypatch: Any) -> None:
+    monkeypatch.setattr(connections, "close_all", lambda: None)
+    Policy.objects.all().delete()
+    finding.prepare()
+    assert finding._standing.market is None

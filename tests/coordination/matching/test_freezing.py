@@ -11,11 +11,13 @@ from django.db import transaction
 
 from dayaq.allocation.fingerprint import hash_problem
 from dayaq.coordination.matching.freezing import Frozen, freeze
+from dayaq.coordination.matching.freezing.people import read_people
+from dayaq.coordination.matching.freezing.person import read_person
 from dayaq.coordination.matching.queries import policy_on
 from dayaq.foundation.lib.status_change import append_change
 from dayaq.interventions.vacancies import workflow as vacancies
-from dayaq.registers.people.models import PersonLicence, PersonOccupation
-from dayaq.registers.taxonomy.models import Licence
+from dayaq.registers.people.models import FunctionLimit, Person, PersonLicence, PersonOccupation
+from dayaq.registers.taxonomy.models import Function, Licence
 from tests.coordination.matching.world import MONDAY, SEED, place, seeker, skills_of
 from tests.factories import PersonFactory, VacancyFactory
 from tests.registers.people.registering import registered
@@ -47,6 +49,24 @@ def test_who_is_not_registered_or_has_nothing_in_her_profile_takes_no_part() -> 
             who="caseworker",
         )
     assert frozen().names.people == [looking.public_id]
+
+
+def test_one_person_is_read_for_an_answer_now_as_she_is_for_a_round() -> None:
+    plain, rich = one_seeker(0), one_seeker(1)
+    Person.objects.filter(pk=rich.pk).update(x_km=None, y_km=None)
+    PersonOccupation.objects.create(person=rich, unit_group_id="2411", rank=2)
+    PersonLicence.objects.create(person=rich, licence=Licence.objects.order_by("code")[0], first_day=date(2020, 1, 1))
+    ended = {"first_day": date(2020, 1, 1), "last_day": date(2020, 12, 31)}
+    PersonLicence.objects.create(person=rich, licence=Licence.objects.order_by("code")[1], **ended)
+    for bit in (0, 2):
+        function = Function.objects.order_by("bit")[bit]
+        FunctionLimit.objects.create(person=rich, function=function, statement="s", first_day=date(2026, 1, 1))
+    plain.wishes.delete()
+    for person in Person.objects.order_by("pk"):
+        alone, many = read_person(person, MONDAY), read_people(Person.objects.filter(pk=person.pk), MONDAY)
+        assert alone.table.drop("groups", "tier", "lottery").equals(many.table)
+        mine = many.skills.filter(person=person.pk)
+        assert sorted(alone.skills["skill"]) == sorted(mine["skill"])
 
 
 def test_who_waits_for_an_employers_answer_takes_no_part() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from dayaq.coordination.matching import workflow
+from dayaq.coordination.matching import finding, workflow
+from dayaq.coordination.matching.explaining.at_vacancy import Reason, counts_in_words
 from dayaq.coordination.matching.models import Proposal, Round
 from dayaq.coordination.matching.opened import opened
 from dayaq.foundation.lib import clock
@@ -16,10 +17,10 @@ from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.offices.roles import Role
 from dayaq.foundation.operations.jobs import run_one
 from dayaq.foundation.operations.models import AccessEntry, AuditEntry
-from dayaq.interventions.vacancies.models import Referral, Vacancy
+from dayaq.interventions.vacancies.models import Referral, Vacancy, VacancyLicence
 from dayaq.registers.people.models import Person
-from dayaq.registers.taxonomy.models import Group
-from tests.coordination.matching.world import first_proposal, run_round
+from dayaq.registers.taxonomy.models import Group, Licence
+from tests.coordination.matching.world import first_proposal, place, run_round, skills_of
 from tests.factories import OfficeFactory, StaffFactory, UserFactory
 
 MOST_QUERIES = 12
@@ -58,36 +59,51 @@ def test_pages_of_rounds_ask_few_questions(
             assert client.get(page).status_code == 200, page
 
 
+@pytest.fixture
+def found_now(proposed: Round) -> Proposal:
+    """A proposal whose person finds other open vacancies as well, in a process that has indexed them."""
+    one = first_proposal(vacancy__unit_group="7212")
+    skills = skills_of("7212")
+    for number in range(20, 24):
+        place(number, skills, unit_group_id="7212", x_km=0.0, y_km=0.0, wage_low_minor=90_000, collected=False)
+    place(24, skills, unit_group_id="7212", x_km=400.0, y_km=0.0)
+    VacancyLicence.objects.create(vacancy=Vacancy.objects.get(public_id="v000000023"), licence=Licence.objects.all()[0])
+    finding.market()
+    return one
+
+
+def pages_of_a_person(one: Proposal) -> list[str]:
+    """Her matches now, one of a round, and others of today: one that fits, one too far, one that asks a licence."""
+    person = one.person.public_id
+    found = ["v000000020", "v000000024", "v000000023"]
+    return [
+        reverse("matching:find_now", args=[person]),
+        *(reverse("matching:why", args=[person, vacancy]) for vacancy in (one.vacancy.public_id, *found)),
+    ]
+
+
 def test_pages_of_caseworkers_ask_few_questions(
-    client: Any, proposed: Round, caseworker: Staff, django_assert_max_num_queries: Any
+    client: Any, found_now: Proposal, caseworker: Staff, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(caseworker.user)
-    one = first_proposal()
     pages = [
         reverse("matching:proposals"),
-        reverse("matching:proposal", args=[one.public_id]),
-        reverse("matching:find_now", args=[one.person.public_id]),
-        reverse("matching:why", args=[one.person.public_id, one.vacancy.public_id]),
-        reverse("people:panel", args=[one.person.public_id, "matches"]),
+        reverse("matching:proposal", args=[found_now.public_id]),
+        reverse("people:panel", args=[found_now.person.public_id, "matches"]),
+        reverse("matching:at_vacancy", args=[found_now.round.public_id, found_now.vacancy.public_id]),
+        *pages_of_a_person(found_now),
     ]
-    client.get(pages[2])  # the index of this process
     for page in pages:
         with django_assert_max_num_queries(MOST_QUERIES):
             assert client.get(page).status_code == 200, page
+    assert "v000000020" in client.get(pages_of_a_person(found_now)[0]).content.decode()
 
 
 def test_pages_of_a_job_seeker_ask_few_questions(
-    client: Any, proposed: Round, django_assert_max_num_queries: Any
+    client: Any, found_now: Proposal, django_assert_max_num_queries: Any
 ) -> None:
-    one = first_proposal()
-    signed_in(client, one.person)
-    client.get(reverse("matching:find_now", args=[one.person.public_id]))
-    pages = [
-        reverse("matching:my_matches"),
-        reverse("matching:find_now", args=[one.person.public_id]),
-        reverse("matching:why", args=[one.person.public_id, one.vacancy.public_id]),
-    ]
-    for page in pages:
+    signed_in(client, found_now.person)
+    for page in [reverse("matching:my_matches"), *pages_of_a_person(found_now)]:
         with django_assert_max_num_queries(MOST_QUERIES):
             assert client.get(page).status_code == 200, page
 
@@ -240,27 +256,53 @@ def test_nothing_in_the_comparison_leads_from_the_frozen_input_to_a_person(clien
             public_id for public_id in Person.objects.values_list("public_id", flat=True) if public_id in shown
         ] == []
     assert ">Draw<" not in page
-    assert file.splitlines()[0] == "rank,person,first tier,fit,seat,has a better one"
+    assert file.splitlines()[0] == "rank,person,reason"
     assert AuditEntry.objects.filter(verb="export comparison", subject=one.vacancy.public_id).count() == 1
 
 
 @pytest.mark.usefixtures("market")
-def test_the_comparison_names_the_group_of_a_kept_seat_only_to_whoever_may_read_it_in_her_file(
-    client: Any, manager: Staff
-) -> None:
-    group = Group.objects.get(code="war_veteran").label_en
+def test_nothing_in_the_comparison_tells_beside_a_name_who_is_protected(client: Any) -> None:
     for vacancy in Vacancy.objects.filter(unit_group="7212").order_by("pk"):
         vacancy.reserves.create(group_id="war_veteran", seats=1)
     proposed = run_round()
     files = opened(proposed)
     kept = int(files.result.allocation.place[files.result.allocation.seat > 0][0])
     address = reverse("matching:standing", args=[proposed.public_id, files.names.vacancies[kept]])
-    head = StaffFactory(role=Role.OFFICE_HEAD)
-    auditor = StaffFactory(role=Role.AUDITOR, office=manager.office)
-    for viewer, reads_it in ((manager, False), (auditor, False), (head, True)):
-        client.force_login(viewer.user)
-        for shown in (client.get(address), client.post(f"{address}export/", {"format": "csv"})):
-            assert (group in shown.content.decode()) is reads_it
+    client.force_login(StaffFactory(role=Role.OFFICE_HEAD).user)
+    page = client.get(address).content.decode()
+    file = client.post(f"{address}export/", {"format": "csv"}).content.decode("utf-8-sig")
+    for shown in (page[page.index("<main") : page.index("</main>")].lower(), file.lower()):
+        assert "got a seat" in shown
+        assert [word for word in (*GIVEAWAYS, "fit<", "kept") if word in shown] == []
+
+
+def test_a_caseworker_sees_at_a_vacancy_her_people_by_name_and_others_as_counts(
+    client: Any, proposed: Round, caseworker: Staff
+) -> None:
+    one, *others = Proposal.objects.filter(vacancy__seats__gt=1).select_related("person", "vacancy").order_by("vacancy")
+    other = next(each for each in others if each.vacancy_id == one.vacancy_id)
+    Person.objects.filter(pk=other.person_id).update(office=OfficeFactory(code="ganja", label_en="Ganja"))
+    client.force_login(caseworker.user)
+    address = reverse("matching:at_vacancy", args=[proposed.public_id, one.vacancy.public_id])
+    page = client.get(address).content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    file = client.post(f"{address}export/", {"format": "csv"}).content.decode("utf-8-sig")
+    proposed_here = Proposal.objects.filter(vacancy=one.vacancy).values("person")
+    for shown in (main, file):
+        assert one.person.full_name in shown
+        unnamed = [other.person, *Person.objects.exclude(pk__in=proposed_here)]
+        assert [each.full_name for each in unnamed if each.full_name in shown] == []
+        assert [word for word in GIVEAWAYS if word in shown.lower()] == []
+    assert sum(int(line.rsplit(",", 1)[1]) for line in file.splitlines()[1:] if line.startswith(",,")) == 42
+    looks = AccessEntry.objects.filter(page="at vacancy", actor=caseworker.user.public_id)
+    assert looks.filter(person=one.person.public_id).count() == 2
+    assert not looks.filter(person=other.person.public_id).exists()
+
+
+def test_the_counts_at_a_vacancy_hide_how_few_their_health_keeps_away() -> None:
+    told = dict(counts_in_words({Reason.WORK: 9, Reason.TOO_FAR: 9}))
+    assert told == {Reason.WORK: "fewer than 10", Reason.TOO_FAR: "9"}
+    assert dict(counts_in_words({Reason.WORK: 10})) == {Reason.WORK: "10"}
 
 
 def test_what_was_decided_after_hours_can_be_undone_from_its_list_until_the_next_closing(
@@ -312,3 +354,31 @@ def test_every_list_is_exported(client: Any, proposed: Round, manager: Staff, ca
     client.force_login(caseworker.user)
     listed = client.post(reverse("matching:export_proposals"), {"format": "csv"}).content.decode("utf-8-sig")
     assert first_proposal().person.full_name in listed
+
+
+@pytest.mark.parametrize("fmt", ["csv", "xlsx"])
+def test_what_a_round_found_for_each_person_is_exported_to_whoever_may_see_her_file(
+    client: Any, proposed: Round, caseworker: Staff, manager: Staff, fmt: str
+) -> None:
+    one = first_proposal()
+    placed = Proposal.objects.values("person")
+    without, hidden = Person.objects.exclude(pk__in=placed).order_by("public_id")[:2]
+    Person.objects.filter(pk=hidden.pk).update(office=OfficeFactory(code="ganja", label_en="Ganja"))
+    workflow.decline(proposal=one, reason="data_wrong", note="", actor="alice")
+    addresses = {
+        table: reverse("matching:export_outcomes", args=[proposed.public_id, table])
+        for table in ("proposals", "unplaced")
+    }
+    client.force_login(caseworker.user)
+    files = {table: client.post(address, {"format": fmt}) for table, address in addresses.items()}
+    assert {file.status_code for file in files.values()} == {200}
+    if fmt == "csv":
+        shown = {table: file.content.decode("utf-8-sig") for table, file in files.items()}
+        assert "Our data about the person or the post is wrong" in shown["proposals"]
+        assert shown["proposals"].count("\n") == 1 + Proposal.objects.count()
+        (line,) = [line for line in shown["unplaced"].splitlines() if line.startswith(without.full_name)]
+        assert line.endswith((",others came first", ",0,no vacancy fitted"))
+        assert hidden.full_name not in shown["unplaced"]
+    assert AuditEntry.objects.filter(verb="export unplaced", subject=proposed.public_id).count() == 1
+    client.force_login(manager.user)
+    assert {client.post(address).status_code for address in addresses.values()} == {404}

@@ -11,8 +11,8 @@ from dayaq.foundation.operations import audit
 from tests.coordination.matching.world import SEED, run_round
 
 # The market of world.py, seed 5eed. A change of the engine, the policy or the freezing changes it; nothing else may.
-INPUT = "e09ebb6a247d46c0bfa5be9236bbd3ce8dbb910f6e20757d90facc5a087eb088"
-RESULT = "c546add81bb3c10930fcda3774c90f3975fc94f055975f5c736dc753e8584400"
+INPUT = "a11bc913c353ffcdce478669870f4f33fa17c1deb16161f23ccba26a07b62d20"
+RESULT = "cb497ccc4153f71dcd951a375b22dc5e53aa075ee6ad02e37246cc3899ff7753"
 
 
 @pytest.mark.usefixtures("market")

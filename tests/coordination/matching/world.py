@@ -10,10 +10,10 @@ from dayaq.coordination.matching.models import Proposal, Round
 from dayaq.coordination.matching.queries import policy_on
 from dayaq.foundation.operations.jobs import run_to_end
 from dayaq.interventions.vacancies.models import Vacancy, VacancyReserve, VacancySkill
-from dayaq.registers.people.models import Person, PersonOccupation, PersonSkill, ProtectedStatus
+from dayaq.registers.people.models import Person, PersonOccupation, PersonSkill
 from dayaq.registers.taxonomy.models import UnitGroupSkill
 from tests.factories import PersonFactory, VacancyFactory
-from tests.registers.people.registering import registered
+from tests.registers.people.registering import proven, registered
 
 MONDAY = date(2026, 11, 16)
 OCCUPATIONS = ("7212", "5120", "2411")
@@ -51,9 +51,7 @@ def seeker(number: int, skills: list[str], **columns: Any) -> Person:
         PersonSkill(person=person, skill_id=skill) for place, skill in enumerate(skills) if (number * 7 + place) % 5
     )
     if number % 7 == 0:
-        ProtectedStatus.objects.create(
-            person=person, group_id="war_veteran", evidence="certificate 1", first_day=date(2025, 1, 1)
-        )
+        proven(person, "war_veteran", date(2025, 1, 1))
     return person
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from django.utils.formats import number_format
@@ -18,7 +19,6 @@ from dayaq.allocation.problem import Problem
 from dayaq.allocation.staff import interested_at
 from dayaq.coordination.matching.explaining import words
 from dayaq.coordination.matching.explaining.steps import steps_in_words
-from dayaq.coordination.matching.finding import Answer
 from dayaq.coordination.matching.freezing import Names
 from dayaq.coordination.matching.models import Round
 from dayaq.coordination.matching.opened import OpenedRound, opened
@@ -26,6 +26,9 @@ from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.money import Money
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.taxonomy.models import Licence, Skill
+
+if TYPE_CHECKING:
+    from dayaq.coordination.matching.finding import Answer
 
 SHOWN = 12
 MOST_NAMED = 4
@@ -82,16 +85,25 @@ def told_for(
             _("“%(person)s” took no part in round %(number)s.") % {"person": person, "number": round_.number}
         )
     listed = _places(files, seeker) if vacancies is None else []
-    named = [_place(files, one, round_) for one in (*(vacancies or ()), *also)]
+    named = [place_in(files, one, round_) for one in (*(vacancies or ()), *also)]
     cases = [_case_of_round(files, seeker, place) for place in dict.fromkeys([*listed, *named])]
     return _tell(cases, files.names, in_round=True, may_see_health=may_see_health)
 
 
-def tell_now(answer: Answer, *, may_see_health: bool = True) -> list[Told]:
-    """What today's open vacancies say to a person."""
-    return _tell(
-        [_case_of_now(answer, one) for one in answer.found], answer.names, in_round=False, may_see_health=may_see_health
-    )
+def told_at(round_: Round, vacancy: Vacancy, people: Sequence[str]) -> dict[str, Told]:
+    """What a round found for each of these people (opaque ids) at one vacancy; nobody who took no part in it."""
+    files = opened(round_)
+    place = place_in(files, vacancy.public_id, round_)
+    part = [one for one in people if one in files.names.seeker_of]
+    cases = [_case_of_round(files, files.names.seeker_of[one], place) for one in part]
+    told = _tell(cases, files.names, known=[vacancy], in_round=True, may_see_health=False)
+    return dict(zip(part, told, strict=True))
+
+
+def tell_now(answer: Answer, *, known: Iterable[Vacancy] = (), may_see_health: bool = True) -> list[Told]:
+    """What today's open vacancies say to a person; `known` are those that the caller has read already."""
+    cases = [_case_of_now(answer, one) for one in answer.found]
+    return _tell(cases, answer.names, known=known, in_round=False, may_see_health=may_see_health)
 
 
 def outcome_of(round_: Round, told: Iterable[Told]) -> str:
@@ -111,7 +123,8 @@ def _places(files: OpenedRound, seeker: int) -> list[int]:
     return sorted(dict.fromkeys([*held, *listed[:SHOWN]]), key=listed.index)
 
 
-def _place(files: OpenedRound, vacancy: str, round_: Round) -> int:
+def place_in(files: OpenedRound, vacancy: str, round_: Round) -> int:
+    """The number of a vacancy (opaque id) in a round; UserMistake where it took no part."""
     place = files.names.place_of.get(vacancy)
     if place is None:
         raise UserMistake(
@@ -172,13 +185,12 @@ def _place_is_unknown(problem: Problem, place: int) -> bool:
     return bool(problem.places.location_unknown[place] and not problem.places.remote[place])
 
 
-def _tell(cases: list[_Case], names: Names, *, in_round: bool, may_see_health: bool) -> list[Told]:
-    vacancies = {
-        one.public_id: one
-        for one in Vacancy.objects.filter(public_id__in=[case.name for case in cases]).select_related(
-            "organisation", "unit"
-        )
-    }
+def _tell(
+    cases: list[_Case], names: Names, *, known: Iterable[Vacancy] = (), in_round: bool, may_see_health: bool
+) -> list[Told]:
+    vacancies = {one.public_id: one for one in known}
+    others = Vacancy.objects.filter(public_id__in=[case.name for case in cases if case.name not in vacancies])
+    vacancies |= {one.public_id: one for one in others.select_related("organisation", "unit")}
     labels = _Labels(cases, names)
     return [
         _one(case, vacancies[case.name], labels, in_round=in_round, may_see_health=may_see_health)

@@ -73,44 +73,42 @@ def looking_for_work(day: date) -> QuerySet[Person]:
     )
 
 
-def read_people(who: QuerySet[Person], day: date, only: int | None = None) -> People:
-    """The profiles of these people on the day; `only` narrows every reading to one person."""
+def read_people(who: QuerySet[Person], day: date) -> People:
+    """The profiles of these people on the day, of those who have an occupation or a skill in them."""
     persons = frame(who, _COLUMNS)
-    skills = frame(_of(PersonSkill.objects.all(), only), {"person": pl.Int64(), "skill": pl.String()})
+    skills = frame(PersonSkill.objects.all(), {"person": pl.Int64(), "skill": pl.String()})
     table = (
-        persons.join(_occupations(only), left_on="pk", right_on="person", how="left")
-        .join(_bits(PersonLicence, "licence", "licences", day, only), left_on="pk", right_on="person", how="left")
-        .join(_bits(FunctionLimit, "function", "limits", day, only), left_on="pk", right_on="person", how="left")
+        persons.join(_occupations(), left_on="pk", right_on="person", how="left")
+        .join(_bits(PersonLicence, "licence", "licences", day), left_on="pk", right_on="person", how="left")
+        .join(_bits(FunctionLimit, "function", "limits", day), left_on="pk", right_on="person", how="left")
         .with_columns(pl.col("licences", "limits").fill_null(0))
     )
-    if only is None:
-        able = pl.col("occupation").is_not_null() | pl.col("pk").is_in(skills["person"].unique().implode())
-        table = table.filter(able)
-    table = table.sort("public_id").select(
-        "pk",
-        "public_id",
-        pl.coalesce("x_km", "unit__x_km").alias("x_km"),
-        pl.coalesce("y_km", "unit__y_km").alias("y_km"),
-        pl.col("unit__zone").alias("zone"),
-        pl.col("wishes__radius_km").fill_null(_USUAL_RADIUS_KM).alias("radius_km"),
-        pl.col("wishes__wage_floor_minor").fill_null(0).alias("wage_floor"),
-        pl.col("wishes__relocates").fill_null(value=False).alias("relocates"),
-        "limits",
-        "licences",
-        "occupation",
-        "second_occupation",
+    able = pl.col("occupation").is_not_null() | pl.col("pk").is_in(skills["person"].unique().implode())
+    table = (
+        table.filter(able)
+        .sort("public_id")
+        .select(
+            "pk",
+            "public_id",
+            pl.coalesce("x_km", "unit__x_km").alias("x_km"),
+            pl.coalesce("y_km", "unit__y_km").alias("y_km"),
+            pl.col("unit__zone").alias("zone"),
+            pl.col("wishes__radius_km").fill_null(_USUAL_RADIUS_KM).alias("radius_km"),
+            pl.col("wishes__wage_floor_minor").fill_null(0).alias("wage_floor"),
+            pl.col("wishes__relocates").fill_null(value=False).alias("relocates"),
+            "limits",
+            "licences",
+            "occupation",
+            "second_occupation",
+        )
     )
     return People(table, skills)
 
 
-def _of(rows: QuerySet[Any], only: int | None) -> QuerySet[Any]:
-    return rows if only is None else rows.filter(person=only)
-
-
-def _occupations(only: int | None) -> pl.DataFrame:
+def _occupations() -> pl.DataFrame:
     """The first and the second of each person, as numbers."""
     rows = frame(
-        _of(PersonOccupation.objects.filter(unit_group__level=4), only),
+        PersonOccupation.objects.filter(unit_group__level=4),
         {"person": pl.Int64(), "rank": pl.Int64(), "unit_group": pl.String()},
     )
     code = pl.col("unit_group").cast(pl.Int64).sort_by("rank")
@@ -119,7 +117,7 @@ def _occupations(only: int | None) -> pl.DataFrame:
     )
 
 
-def _bits(model: Any, noun: str, name: str, day: date, only: int | None) -> pl.DataFrame:
+def _bits(model: Any, noun: str, name: str, day: date) -> pl.DataFrame:
     column = f"{noun}__bit"
-    rows = frame(_of(model.objects.on(day), only), {"person": pl.Int64(), column: pl.Int64()})
+    rows = frame(model.objects.on(day), {"person": pl.Int64(), column: pl.Int64()})
     return bit_sets(rows, "person", column, name)

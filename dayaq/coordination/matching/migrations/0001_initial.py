@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('skills_floor', models.PositiveSmallIntegerField(default=16)),
                 ('tiers', models.BooleanField(default=True, verbose_name="the law's priority groups go first")),
                 ('tier_groups', models.CharField(help_text='group codes that form the first tier, separated by commas', max_length=300)),
+                ('precedence', models.CharField(choices=[('reserved_first', 'reserved seats, then the open ones'), ('open_first', 'open seats, then the reserved ones')], default='reserved_first', max_length=14, verbose_name='which seats are filled first')),
                 ('per_person', models.PositiveSmallIntegerField(default=1, verbose_name='referrals a person')),
                 ('per_seat', models.PositiveSmallIntegerField(default=1, verbose_name='referrals a seat')),
             ],

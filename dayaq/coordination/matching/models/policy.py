@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.allocation.problem import Policy as EnginePolicy
-from dayaq.allocation.problem import Weights
+from dayaq.allocation.problem import Precedence, Weights
 from dayaq.foundation.lib.spell import Spell, SpellQuerySet
 
 THOUSAND = 1000
@@ -14,6 +14,10 @@ THOUSAND = 1000
 
 class Policy(Spell):
     """Weights are thousandths of the score; `tier_groups` are the codes of the groups that form the first tier."""
+
+    class SeatsFirst(models.TextChoices):
+        RESERVED = Precedence.RESERVED_FIRST.value, _("reserved seats, then the open ones")
+        OPEN = Precedence.OPEN_FIRST.value, _("open seats, then the reserved ones")
 
     code = models.CharField(max_length=20, unique=True)
     legal_basis = models.CharField(max_length=300)
@@ -27,6 +31,9 @@ class Policy(Spell):
     tiers = models.BooleanField(_("the law's priority groups go first"), default=True)
     tier_groups = models.CharField(
         max_length=300, help_text=_("group codes that form the first tier, separated by commas")
+    )
+    precedence = models.CharField(
+        _("which seats are filled first"), max_length=14, choices=SeatsFirst.choices, default=SeatsFirst.RESERVED
     )
     per_person = models.PositiveSmallIntegerField(_("referrals a person"), default=1)
     per_seat = models.PositiveSmallIntegerField(_("referrals a seat"), default=1)
@@ -59,6 +66,7 @@ class Policy(Spell):
             ),
             skills_floor=float(self.skills_floor),
             tiers=self.tiers,
+            precedence=Precedence(self.precedence),
             per_seeker=self.per_person,
             per_seat=self.per_seat,
         )

@@ -9,8 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from dayaq.coordination.matching.explaining import Told, outcome_of, tell_now, told_for
-from dayaq.coordination.matching.finding import explain_now
-from dayaq.coordination.matching.finding import find_now as answer_now
 from dayaq.coordination.matching.models import Proposal, Round
 from dayaq.coordination.matching.opened import opened
 from dayaq.coordination.matching.queries import newest_decided
@@ -92,17 +90,19 @@ def why(request: HttpRequest, public_id: str, vacancy: str) -> HttpResponse:
     may_see_health = request.user.has_perm("people.see_health", person)
     round_ = proposal.round if proposal else newest_decided()
     told, others = _of_round(round_, person, post, may_see_health)
+    preparing = ""
     if told is None:
-        round_, told = None, _of_today(person, post, may_see_health)
+        round_, (told, preparing) = None, _of_today(person, post, may_see_health)
     context = {
         "person": person,
         "vacancy": post,
         "told": told,
+        "preparing": preparing,
         "others": others,
         "round": round_,
         "proposal": proposal,
         "herself": _is_herself(request, person),
-        "may_compare": request.user.has_perm("matching.see_comparison"),
+        "may_compare": round_ is not None and request.user.has_perm("matching.see_comparison", round_),
     }
     return render(request, "matching/why.html", context)
 
@@ -121,21 +121,29 @@ def _of_round(
     return next((one for one in told if one.vacancy == post.public_id), None), others
 
 
-def _of_today(person: Person, post: Vacancy, may_see_health: bool) -> Told | None:
-    answer = explain_now(person, post)
-    told = tell_now(answer, may_see_health=may_see_health) if answer else []
-    return told[0] if told else None
+def _of_today(person: Person, post: Vacancy, may_see_health: bool) -> tuple[Told | None, str]:
+    """What today says of it; or, while the open vacancies are being prepared, the sentence that says so."""
+    from dayaq.coordination.matching import finding  # compiles the engine: for whoever asks, not at start
+
+    try:
+        answer = finding.explain_now(person, post)
+    except finding.BeingPrepared as wait:
+        return None, wait.sentence
+    told = tell_now(answer, known=[post], may_see_health=may_see_health) if answer else []
+    return (told[0] if told else None), ""
 
 
 @never_cache
 @require_GET
 def find_now(request: HttpRequest, public_id: str) -> HttpResponse:
     """The open vacancies that fit one person now, without waiting for a round."""
+    from dayaq.coordination.matching import finding  # compiles the engine: for whoever asks, not at start
+
     person = _person(request, public_id, "find now")
     asked = request.GET.get("vacancy", "").strip().lower()
     if asked.isalnum() and Vacancy.objects.filter(public_id=asked).exists():
         return redirect("matching:why", public_id=public_id, vacancy=asked)
-    answer = answer_now(person)
+    answer = finding.find_now(person)
     told = tell_now(answer, may_see_health=request.user.has_perm("people.see_health", person)) if answer else []
     if "format" in request.GET:
         return _file(told, request.GET["format"])

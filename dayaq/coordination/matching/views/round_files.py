@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dayaq.coordination.matching import outcomes
 from dayaq.coordination.matching.models import Round
 from dayaq.coordination.matching.opened import PROBLEM
 from dayaq.coordination.matching.round_page import groups_of, shortages_of
@@ -54,6 +55,25 @@ def export_table(request: HttpRequest, public_id: str, table: str, fmt: str) -> 
     else:
         raise Http404
     return table_file(f"round-{round_.number}-{table}", columns, rows, fmt)
+
+
+@require_POST
+def export_outcomes(request: HttpRequest, public_id: str, table: str) -> HttpResponse:
+    """Proposals, or people without a seat, with reasons. A POST, because it leaves an entry in the audit trail."""
+    need(request, "matching.export_outcomes")
+    round_ = get_object_or_404(Round, public_id=public_id)
+    if table not in (outcomes.PROPOSALS, outcomes.UNPLACED) or not round_.result_hash:
+        raise Http404
+    rows = list(outcomes.rows_of(table, round_, request.user))
+    file = table_file(
+        f"round-{round_.number}-{table}", outcomes.columns_of(table), rows, request.POST.get("format", "csv")
+    )
+    with transaction.atomic():
+        audit.record(
+            actor=request.user.public_id,  # type: ignore[union-attr]
+            verb=f"export {table}", subject_kind="round", subject=round_.public_id, rows=len(rows),
+        )  # fmt: skip
+    return file
 
 
 @require_POST

@@ -79,6 +79,7 @@ def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "groups": groups_of(round_) if decided else [],
         "shortages": shortages_of(round_, SHORTEST) if decided else [],
         "may_recompute": request.user.has_perm("matching.recompute"),
+        "may_export": decided and request.user.has_perm("matching.export_outcomes", round_),
         "may_decide": request.user.has_perm("matching.see_proposals"),
     }
     return render(request, "matching/round.html", context)

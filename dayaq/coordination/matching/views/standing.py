@@ -1,7 +1,8 @@
 """Who stood where at one vacancy of a round: the full comparison, for those who may see it. Every look is logged.
 
-No draw number and no id of a person: people are numbered by their ids in the frozen input, and either would lead from
-a line of it to a name.
+Rank and coded reason only. No tier, fit or kind of seat: beside a rank each would tell who is protected. No draw number
+and no id of a person: people are numbered by their ids in the frozen input, and either would lead from a line of it to
+a name.
 """
 
 from __future__ import annotations
@@ -15,18 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from dayaq.allocation.score import SCALE
-from dayaq.allocation.staff import interested_at
+from dayaq.coordination.matching.explaining.at_vacancy import Reason, everybody, reason_of
 from dayaq.coordination.matching.models import Round
 from dayaq.coordination.matching.opened import opened
 from dayaq.coordination.matching.views.answers import need, table_file
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.people.models import Person
-from dayaq.registers.people.permissions import SEALED_GROUPS
-from dayaq.registers.taxonomy.models import Group
 
 SHOWN = 100
 PAGE = "comparison"
@@ -39,11 +38,7 @@ class Row:
     place: int
     name: str
     public_id: str
-    first_tier: bool
-    score: float
-    holds: bool
-    seat: str
-    holds_better: bool
+    reason: Reason
 
 
 @never_cache
@@ -77,40 +72,21 @@ def _compared(request: HttpRequest, public_id: str, vacancy: str) -> tuple[Round
 
 
 def _rows(request: HttpRequest, round_: Round, post: Vacancy) -> list[Row]:
-    files = opened(round_)
-    place = files.names.place_of.get(post.public_id)
-    if place is None:
-        raise Http404
-    found = interested_at(files.problem, files.result, place)
-    ids = [files.names.people[number] for number in found.seeker[:SHOWN].tolist()]
+    try:
+        found = everybody(round_, post.public_id)
+    except UserMistake:  # it took no part in the round, or the round has no result
+        raise Http404 from None
+    people_of = opened(round_).names.people
+    ids = [people_of[number] for number in found.standing.seeker[:SHOWN].tolist()]
     people = {one.public_id: one for one in Person.objects.filter(public_id__in=ids)}
-    groups = {1 << group.bit: group for group in Group.objects.all()}
     return [
-        Row(
-            place=number + 1,
-            name=_name(request, people.get(one)),
-            public_id=one,
-            first_tier=bool(found.tier[number]),
-            score=int(found.score[number]) / SCALE,
-            holds=bool(found.holds[number]),
-            seat=_seat(request, people.get(one), groups.get(int(found.seat[number]))) if found.holds[number] else "",
-            holds_better=bool(found.holds_better[number]),
-        )
+        Row(number + 1, _name(request, people.get(one)), one, reason_of(found.outcomes[number]))
         for number, one in enumerate(ids)
     ]
 
 
 def _name(request: HttpRequest, person: Person | None) -> str:
     return person.full_name if person is not None and request.user.has_perm("people.see_person", person) else ""
-
-
-def _seat(request: HttpRequest, person: Person | None, group: Group | None) -> str:
-    """Which seat she holds; for whom it is kept is read by whoever may read it in her file."""
-    if group is None:
-        return _("open to all")
-    permission = "people.see_sealed" if group.code in SEALED_GROUPS else "people.see_protection"
-    may_read = person is not None and request.user.has_perm(permission, person)
-    return group.label if may_read else _("kept for a group")
 
 
 def _looks(request: HttpRequest, rows: list[Row], post: Vacancy) -> list[AccessEntry]:
@@ -121,13 +97,5 @@ def _looks(request: HttpRequest, rows: list[Row], post: Vacancy) -> list[AccessE
 
 
 def _file(rows: list[Row], fmt: str) -> HttpResponse:
-    columns = [_("rank"), _("person"), _("first tier"), _("fit"), _("seat"), _("has a better one")]
-    told = [
-        [row.place, row.name, _yes(row.first_tier), round(row.score, 4), row.seat, _yes(row.holds_better)]
-        for row in rows
-    ]
-    return table_file("comparison", columns, told, fmt)
-
-
-def _yes(answer: bool) -> str:
-    return _("yes") if answer else _("no")
+    columns = [_("rank"), _("person"), _("reason")]
+    return table_file("comparison", columns, [[row.place, row.name, str(row.reason.label)] for row in rows], fmt)

@@ -13,7 +13,7 @@ from dayaq.coordination.matching import policies
 from dayaq.coordination.matching.models import Proposal, ProposalChange
 from dayaq.coordination.matching.reasons import CaseworkerDeclines, OfItself
 from dayaq.coordination.matching.statuses import ProposalStatus
-from dayaq.coordination.matching.workflow.proposing import begin
+from dayaq.coordination.matching.workflow.proposing import begin, hold_round
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.status_change import append_change
@@ -84,6 +84,7 @@ def undo(*, proposal: Proposal, actor: str) -> None:
         # in the order of whoever answers a referral: it first, then the proposal that it came from
         Referral.objects.select_for_update(of=("self",)).filter(proposal=proposal).first()
         proposal = locked(proposal)
+        hold_round(proposal)
         policies.check_undo(proposal)
         referral, proposal.referral, proposal.seat_back_at = proposal.referral, None, None
         proposal.save(update_fields=["referral", "seat_back_at"])

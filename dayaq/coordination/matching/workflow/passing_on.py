@@ -21,7 +21,7 @@ from dayaq.coordination.matching.opened import OpenedRound, opened
 from dayaq.coordination.matching.reasons import OfItself
 from dayaq.coordination.matching.statuses import ProposalStatus, RoundStatus
 from dayaq.coordination.matching.workflow.deciding import locked
-from dayaq.coordination.matching.workflow.proposing import begin, let_lapse, tried_before
+from dayaq.coordination.matching.workflow.proposing import begin, hold_round, let_lapse, tried_before
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.status_change import append_change
 from dayaq.foundation.operations import audit
@@ -48,6 +48,7 @@ def referral_came_back(referral: Referral, **_signal: Any) -> None:
 def _return(proposal: Proposal) -> None:
     """Its referral was undone: the proposal waits again, or lapses where its round is closed and nobody decides."""
     Proposal.objects.filter(pk=proposal.pk).update(referral=None)
+    hold_round(proposal)
     append_change(
         change=ProposalChange,
         subject=proposal,
@@ -74,7 +75,8 @@ def _pass_on(proposal: Proposal, round_: OpenedRound) -> None:
     with transaction.atomic():
         vacancy = seats.locked(proposal.vacancy)
         proposal = locked(proposal)
-        if proposal.seat_back_at is None:
+        hold_round(proposal)
+        if proposal.seat_back_at is None or proposal.round.status != RoundStatus.PROPOSED:
             return
         proposal.seat_back_at = None
         proposal.save(update_fields=["seat_back_at"])

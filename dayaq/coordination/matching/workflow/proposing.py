@@ -87,6 +87,15 @@ def tried_before(proposals: Sequence[Proposal]) -> set[tuple[int, int]]:
     return {*referred, *proposed.values_list("person", "vacancy")}
 
 
+def hold_round(proposal: Proposal) -> None:
+    """Hold the round of a proposal as it is now, so that it is not closed while one of its proposals begins to wait.
+
+    Whoever closes a round holds it before the proposals that wait; these verbs hold proposals that do not wait yet,
+    then the round. So nobody waits for the other in a circle.
+    """
+    proposal.round = Round.objects.select_for_update().get(pk=proposal.round_id)
+
+
 def let_lapse(*, proposals: Sequence[Proposal], reason: str, actor: str) -> None:
     """End proposals that nobody decides; the caller is in a transaction and holds their rows."""
     append_many(

@@ -125,11 +125,18 @@ def settle_rounds() -> int:
 
 
 def close_round(*, round_: Round, actor: str) -> None:
-    """Close a round: what nobody decided lapses, and no seat of it is passed on any more."""
+    """Close a round: what nobody decided lapses, and no seat of it is passed on any more.
+
+    Most lapse in small transactions; what began to wait meanwhile lapses in the last one, which holds the round, so
+    that nothing begins to wait in a closed one (`proposing.hold_round`).
+    """
     RoundChange.transitions.check(round_.status, RoundStatus.CLOSED, "round_manager")
     _lapse_the_rest(round_, actor, OfItself.ROUND_CLOSED)
-    _recorded(round_, RoundStatus.CLOSED, actor, "round_manager", "close round")
-    Proposal.objects.filter(round=round_, seat_back_at__isnull=False).update(seat_back_at=None)
+    with transaction.atomic():
+        Round.objects.select_for_update().get(pk=round_.pk)
+        _lapse_the_rest(round_, actor, OfItself.ROUND_CLOSED)
+        Proposal.objects.filter(round=round_, seat_back_at__isnull=False).update(seat_back_at=None)
+        _recorded(round_, RoundStatus.CLOSED, actor, "round_manager", "close round")
 
 
 def _lapse_the_rest(round_: Round, actor: str, reason: str) -> None:
