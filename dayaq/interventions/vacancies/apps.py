@@ -14,7 +14,7 @@ class VacanciesConfig(AppConfig):
         from dayaq.foundation.operations.chores import register_chore
         from dayaq.foundation.operations.jobs import register
         from dayaq.foundation.operations.outbox import register_document
-        from dayaq.interventions.vacancies import on_person_page, permissions  # noqa: F401 - permissions register
+        from dayaq.interventions.vacancies import employer_panel, on_person_page, permissions  # noqa: F401 - it registers
         from dayaq.interventions.vacancies.importing import JOB
         from dayaq.interventions.vacancies.letters import sending
         from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
@@ -26,10 +26,13 @@ class VacanciesConfig(AppConfig):
         register_chore(send_due_referrals)
         register_chore(expire_vacancies)
         on_person_page.register()
+        employer_panel.register()
         access.name_pages(
             {
                 "referral": _("Referrals"), "referral letter": _("Letter (PDF)"),
                 "referral answer": _("The employer's answer"), "referral undo": _("Undo this referral"),
+                "call about lead": _("Call the employer"), "record hire": _("Record a hire"),
+                "application answer": _("The employer's answer"),
             }
         )  # fmt: skip
         register(JOB)

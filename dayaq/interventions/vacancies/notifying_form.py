@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from django import forms
@@ -44,6 +46,10 @@ class NotifyForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     closes_on = DayField(label=_("Open until"), required=False)
+    # a form that is sent twice opens one vacancy
+    form_token = forms.CharField(
+        max_length=32, required=False, widget=forms.HiddenInput, initial=partial(token_hex, 16)
+    )
     description = forms.CharField(label=_("About the work"), required=False, max_length=10_000, widget=forms.Textarea)
 
     def clean_employer(self) -> Organisation:
@@ -86,8 +92,8 @@ class NotifyForm(forms.Form):
             "wage_low_minor": told["wage_low"],
             "wage_high_minor": told["wage_high"],
             "wage_basis": told["wage_basis"],
-            "remote": _yes_or_no(told["remote"]),
-            "housing": _yes_or_no(told["housing"]),
+            "remote": yes_or_no(told["remote"]),
+            "housing": yes_or_no(told["housing"]),
             "licences": [licence.code for licence in told["licences"]],
             "closes_on": told["closes_on"],
             "description": told["description"],
@@ -95,7 +101,7 @@ class NotifyForm(forms.Form):
 
     def answers(self) -> list[tuple[Any, str]]:
         """Every question with its answer in words, for one look before it counts."""
-        return [(self.fields[name].label, self._in_words(name)) for name in self.fields]
+        return [(self.fields[name].label, self._in_words(name)) for name in self.fields if name != "form_token"]
 
     def _in_words(self, name: str) -> str:
         value = self.cleaned_data[name]
@@ -107,5 +113,5 @@ class NotifyForm(forms.Form):
         return str(choices.get(value, "" if value is None else value))
 
 
-def _yes_or_no(answer: str) -> bool | None:
+def yes_or_no(answer: str) -> bool | None:
     return None if not answer else answer == YES

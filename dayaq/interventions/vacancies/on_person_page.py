@@ -12,19 +12,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dayaq.interventions.vacancies.models import Application, ApplicationChange, Hire, Referral, ReferralChange
-from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDeclines
+from dayaq.interventions.vacancies.models import Application, ApplicationChange, Call, Hire, Referral, ReferralChange
+from dayaq.interventions.vacancies.reasons import CallOutcome, EmployerRefuses, OfItself, PersonDeclines
 from dayaq.interventions.vacancies.statuses import APPLICATION, REFERRAL
 from dayaq.registers.people.models import Person
 from dayaq.registers.people.panels import Panel, register_panel
 from dayaq.registers.people.timeline import Event, register_source
 
-TAGS = {"sent": "needs", "hired": "done", "refused": "stopped", "declined": "stopped", "undone": "neutral"}
-_REASONS = dict([*PersonDeclines.choices, *EmployerRefuses.choices])
+TAGS = {"sent": "needs", "hired": "done", "refused": "stopped", "declined": "stopped"}
+_REASONS = dict([*OfItself.choices, *PersonDeclines.choices, *EmployerRefuses.choices])
 
 
 class Step(NamedTuple):
-    """Something that happened on her way to work: a change of a referral or of an application, or a hire."""
+    """Something that happened on her way to work: a step of a referral or an application, a hire, a call for her."""
 
     kind: str
     status: str
@@ -50,6 +50,10 @@ def _steps(person: Person) -> Iterator[Step]:
         _changes("application", ApplicationChange.objects.known_at(), person),
         hires.values_list(
             Value("hire"), Value(""), "hired_on", "recorded_at", Value(""), Value(0),
+            "public_id", "vacancy__public_id", "vacancy__title",
+        ),
+        Call.objects.filter(person=person).order_by().values_list(
+            Value("call"), "outcome", "called_on", "recorded_at", Value(""), Value(0),
             "public_id", "vacancy__public_id", "vacancy__title",
         ),
         all=True,
@@ -78,7 +82,14 @@ def _of_referral(step: Step) -> Iterator[Event]:
 def _of_application(step: Step) -> Iterator[Event]:
     told = {"title": step.title, "step": APPLICATION.label(step.status)}
     text, url = _("Application for “%(title)s”: %(step)s") % told, reverse("vacancies:vacancy", args=[step.vacancy])
-    yield Event(step.day, step.kind, text, step.recorded_at, url)
+    reason = str(_REASONS.get(step.reason_code, step.reason_code))
+    yield Event(step.day, step.kind, f"{text} ({reason})" if reason else text, step.recorded_at, url)
+
+
+def _of_call(step: Step) -> Iterator[Event]:
+    told = {"title": step.title, "outcome": CallOutcome(step.status).label}
+    text, url = _("Call about “%(title)s”: %(outcome)s") % told, reverse("vacancies:vacancy", args=[step.vacancy])
+    yield Event(step.day, step.kind, text, step.recorded_at, url, "vacancies.see_referrals")
 
 
 def _of_hire(step: Step) -> Iterator[Event]:
@@ -86,7 +97,7 @@ def _of_hire(step: Step) -> Iterator[Event]:
     yield Event(step.day, step.kind, text, step.recorded_at, url)
 
 
-_EVENTS = {"referral": _of_referral, "application": _of_application, "hire": _of_hire}
+_EVENTS = {"referral": _of_referral, "application": _of_application, "hire": _of_hire, "call": _of_call}
 
 
 def _panel(request: HttpRequest, person: Person) -> dict[str, Any]:
@@ -94,6 +105,8 @@ def _panel(request: HttpRequest, person: Person) -> dict[str, Any]:
     return {
         "rows": [{"referral": one, "tag": TAGS.get(one.status, "neutral")} for one in made],
         "applications": Application.objects.filter(person=person).select_related("vacancy__organisation"),
+        "person": person,
+        "may_record": request.user.has_perm("vacancies.record_hire", person),
     }
 
 

@@ -10,13 +10,13 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, FloatField, IntegerField, Q, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, IntegerField, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Sqrt
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
 from dayaq.foundation.offices.models import Office
-from dayaq.interventions.vacancies.statuses import WITH_EMPLOYER
+from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, WITH_EMPLOYER
 from dayaq.registers.taxonomy.models import Unit
 
 NEWEST, NEAREST, BEST_PAID = "newest", "nearest", "best_paid"
@@ -129,6 +129,21 @@ class ReferralQuerySet(models.QuerySet[Any]):
     def without_answer(self, day: date) -> Self:
         """Those whose employer should have answered before the day and has not."""
         return self.filter(status__in=[str(status) for status in WITH_EMPLOYER], answer_due__lt=day)
+
+    def without_letter(self, day: date) -> Self:
+        """Those whose employer has no e-mail address, so that nobody writes to him, while his days still run."""
+        waiting = self.filter(status__in=[str(status) for status in OPEN_REFERRALS], answer_due__gte=day)
+        return waiting.filter(Q(vacancy__organisation__isnull=True) | Q(vacancy__organisation__email=""))
+
+
+class CallQuerySet(models.QuerySet[Any]):
+    """Calls about leads, asked in words."""
+
+    def due(self, office: Office, day: date) -> Self:
+        """The calls that the office has to make again by the day: the newest of each lead that is still open."""
+        later = self.model._default_manager.filter(vacancy=OuterRef("vacancy"), pk__gt=OuterRef("pk"))
+        still_a_lead = {"vacancy__status": "open", "vacancy__origin": "collected"}
+        return self.filter(~Exists(later), office=office, next_call_on__lte=day, **still_a_lead)
 
 
 def _squares(unit: Unit) -> ExpressionWrapper:

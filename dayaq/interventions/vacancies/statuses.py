@@ -43,13 +43,21 @@ class ReferralStatus(TextChoices):
     ACCEPTED = "accepted", _("accepted by the person")
     DECLINED = "declined", _("declined by the person")
     MORE_TIME = "more_time", _("employer asked for more time")
+    # two statuses, so that more time is given once and she is not asked twice whether she goes
+    ACCEPTED_MORE_TIME = "accepted_more_time", _("accepted by the person; employer asked for more time")
     HIRED = "hired", _("hired")
     REFUSED = "refused", _("not taken by the employer")
     UNDONE = "undone", _("undone")
+    CLOSED = "closed", _("closed by itself")
 
 
 R = ReferralStatus
-WITH_EMPLOYER = (R.SENT, R.ACCEPTED, R.MORE_TIME)
+WITH_EMPLOYER = (R.SENT, R.ACCEPTED, R.MORE_TIME, R.ACCEPTED_MORE_TIME)
+OPEN_REFERRALS = (R.HELD, *WITH_EMPLOYER)
+ACCEPTS = {R.SENT: R.ACCEPTED, R.MORE_TIME: R.ACCEPTED_MORE_TIME}
+"""What her "I will go" makes of a referral."""
+ASKS_FOR_TIME = {R.SENT: R.MORE_TIME, R.ACCEPTED: R.ACCEPTED_MORE_TIME}
+"""What the employer's "more time" makes of it."""
 REFERRAL = TransitionTable(
     "referral",
     dict(ReferralStatus.choices),
@@ -57,24 +65,23 @@ REFERRAL = TransitionTable(
         Transition(None, R.HELD, verb=_("refer"), who={"caseworker"}),
         Transition(R.HELD, R.UNDONE, verb=_("undo"), who={"caseworker"}),
         Transition(R.HELD, R.SENT, verb=_("send"), who={"system"}),
-        Transition(R.SENT, R.ACCEPTED, verb=_("accept"), who={"person"}),
-        *(Transition(state, R.DECLINED, verb=_("decline"), who={"person"}) for state in (R.HELD, *WITH_EMPLOYER)),
-        *(
-            Transition(state, R.MORE_TIME, verb=_("ask for more time"), who={"employer"})
-            for state in (R.SENT, R.ACCEPTED)
-        ),
-        *(Transition(state, R.HIRED, verb=_("hire"), who={"employer"}) for state in WITH_EMPLOYER),
-        *(Transition(state, R.REFUSED, verb=_("not take"), who={"employer"}) for state in WITH_EMPLOYER),
+        *(Transition(state, to, verb=_("accept"), who={"person"}) for state, to in ACCEPTS.items()),
+        *(Transition(state, R.DECLINED, verb=_("decline"), who={"person"}) for state in OPEN_REFERRALS),
+        *(Transition(state, to, verb=_("ask for more time"), who={"employer"}) for state, to in ASKS_FOR_TIME.items()),
+        # held ones too: a printed letter may reach the employer before the office closes
+        *(Transition(state, R.HIRED, verb=_("hire"), who={"employer"}) for state in OPEN_REFERRALS),
+        *(Transition(state, R.REFUSED, verb=_("not take"), who={"employer"}) for state in OPEN_REFERRALS),
+        *(Transition(state, R.CLOSED, verb=_("close"), who={"system"}) for state in OPEN_REFERRALS),
     ],
     turns={
         R.HELD: "system",
         R.SENT: "employer",
         R.ACCEPTED: "employer",
         R.MORE_TIME: "employer",
+        R.ACCEPTED_MORE_TIME: "employer",
         R.DECLINED: "caseworker",
     },
 )
-OPEN_REFERRALS = (R.HELD, *WITH_EMPLOYER)
 
 
 class ApplicationStatus(TextChoices):
@@ -82,6 +89,7 @@ class ApplicationStatus(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn by the person")
     HIRED = "hired", _("hired")
     REFUSED = "refused", _("not taken by the employer")
+    CLOSED = "closed", _("closed by itself")
 
 
 A = ApplicationStatus
@@ -93,6 +101,7 @@ APPLICATION = TransitionTable(
         Transition(A.RECEIVED, A.WITHDRAWN, verb=_("withdraw"), who={"person"}),
         Transition(A.RECEIVED, A.HIRED, verb=_("hire"), who={"employer"}),
         Transition(A.RECEIVED, A.REFUSED, verb=_("not take"), who={"employer"}),
+        Transition(A.RECEIVED, A.CLOSED, verb=_("close"), who={"system"}),
     ],
     turns={
         A.RECEIVED: "employer",

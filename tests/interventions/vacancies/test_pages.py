@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.operations.models import AccessEntry, AuditEntry, Message
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.letters.links import answer_token
@@ -29,7 +30,7 @@ def monday(on_day: Any) -> None:
 
 def signed_in(user: Any) -> StrictClient:
     browser = StrictClient()
-    browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(user)
     return browser
 
 
@@ -76,6 +77,9 @@ MATRIX = [
     ("/vacancies/referrals/{referral}/decline/", (200, 404, 404, 404, 302)),
     ("/vacancies/referrals/{referral}/answer/hired/", (404, 404, 200, 404, 302)),
     ("/vacancies/silent/", (404, 404, 200, 200, 302)),
+    ("/vacancies/referrals/{referral}/employer-letter/", (404, 404, 200, 404, 302)),
+    ("/vacancies/to-ring/", (404, 404, 200, 200, 302)),
+    ("/vacancies/hire/", (404, 404, 200, 200, 302)),
     ("/vacancies/new/", (404, 404, 200, 200, 302)),
     ("/vacancies/answer/{token}/", (200, 200, 200, 200, 200)),
     ("/vacancies/answer/{token}/hired/", (200, 200, 200, 200, 200)),
@@ -140,7 +144,7 @@ def test_an_employer_answers_in_two_steps_and_only_once(cast: Cast) -> None:
     assert Hire.objects.count() == 1
 
 
-def test_an_employer_who_has_no_seat_left_is_told_so_and_nothing_is_written(cast: Cast) -> None:
+def test_an_employer_whose_last_seat_is_taken_has_nothing_to_answer_about_the_others(cast: Cast) -> None:
     Vacancy.objects.filter(pk=cast.referral.vacancy_id).update(seats=1)
     other = workflow.refer(
         person=PersonFactory(), vacancy=cast.referral.vacancy, office=cast.referral.office, actor="carol"
@@ -148,9 +152,10 @@ def test_an_employer_who_has_no_seat_left_is_told_so_and_nothing_is_written(cast
     workflow.mark_sent(referral=other)
     workflow.hire_by_referral(referral=other, hired_on=MONDAY, actor="employer")
     link = f"/vacancies/answer/{answer_token(cast.referral)}/hired/"
-    assert "is taken" in cast.nobody.post(link, {"hired_on": "17.11.2026"}).content.decode()
-    cast.referral.refresh_from_db()
-    assert cast.referral.status == "sent"
+    assert (
+        "Nothing to answer any more" in cast.nobody.post(link, {"hired_on": "17.11.2026"}, follow=True).content.decode()
+    )
+    assert Hire.objects.count() == 1
 
 
 def test_an_employer_gets_more_time_and_is_told_until_when(cast: Cast) -> None:
@@ -181,6 +186,18 @@ def test_she_says_that_she_will_go(cast: Cast) -> None:
     assert "Good luck" in page.content.decode()
     cast.referral.refresh_from_db()
     assert cast.referral.status == "accepted"
+
+
+def test_she_can_still_say_that_she_will_go_when_the_employer_takes_more_time(cast: Cast) -> None:
+    workflow.ask_for_time(referral=cast.referral, actor="employer")
+    url = f"/vacancies/referrals/{cast.referral.public_id}/"
+    assert f"{url}accept/" in cast.alice.get(url).content.decode()
+    cast.alice.post(f"{url}accept/")
+    cast.referral.refresh_from_db()
+    assert cast.referral.status == "accepted_more_time"
+    assert f"{url}accept/" not in cast.alice.get(url).content.decode()
+    answer = cast.nobody.get(f"/vacancies/answer/{answer_token(cast.referral)}/").content.decode()
+    assert ("more-time/" in answer, "hired/" in answer) == (False, True)
 
 
 def test_she_declines_with_a_reason_that_she_checks_first(cast: Cast) -> None:
@@ -283,9 +300,13 @@ def test_an_employer_is_written_to_again_once_a_day_and_the_list_says_so(cast: C
     with clock.frozen(OVERDUE):
         assert cast.dan.post(url).status_code == 404
         cast.carol.post(url)
+        assert "We have written to" in cast.carol.get("/vacancies/silent/").content.decode()
         page = cast.carol.post(url, follow=True).content.decode()
     reminders = Message.objects.filter(key__startswith="referral-reminder")
     assert [one.recipient for one in reminders] == [cast.referral.vacancy.organisation.email]
+    assert "was written to today already" in page
+    assert "We have written to" not in page
+    assert AuditEntry.objects.filter(verb="remind employer").count() == 1
     assert "written to on 26 November" in page
 
 
@@ -325,6 +346,42 @@ def test_a_vacancy_is_taken_down_checked_and_opened(cast: Cast) -> None:
     assert (made.organisation, made.status, made.wage_low_minor) == (employer, "open", 65_000)
     assert (made.remote, made.housing) == (False, None)
     assert made.skills.filter(inferred=True).exists()
+
+
+def test_a_form_that_is_sent_twice_opens_one_vacancy(cast: Cast) -> None:
+    employer = OrganisationFactory(name="Şəki İpək")
+    form = cast.carol.get("/vacancies/new/").context["form"]
+    told = {
+        "employer": employer.name, "title": "Toxucu", "unit_group": "8152", "seats": "3", "unit": "AZ-SAK",
+        "wage_basis": "gross", "form_token": form["form_token"].value(), "confirm": "1",
+    }  # fmt: skip
+    pages = [cast.carol.post("/vacancies/new/", told) for _click in range(2)]
+    made = Vacancy.objects.get(title="Toxucu")
+    assert {page.url for page in pages} == {f"/vacancies/{made.public_id}/"}
+    cast.carol.post(
+        "/vacancies/new/",
+        {**told, "form_token": cast.carol.get("/vacancies/new/").context["form"]["form_token"].value()},
+    )
+    assert Vacancy.objects.filter(title="Toxucu").count() == 2
+
+
+def test_the_token_of_a_form_is_no_answer_to_be_checked(cast: Cast) -> None:
+    assert "Form token" not in cast.carol.get("/vacancies/new/").content.decode()
+    OrganisationFactory(name="Şəki İpək")
+    told = {
+        "employer": "Şəki İpək", "title": "Toxucu", "unit_group": "8152", "seats": "3", "unit": "AZ-SAK",
+        "wage_basis": "gross", "form_token": "abc",
+    }  # fmt: skip
+    check = cast.carol.post("/vacancies/new/", told).content.decode()
+    assert check.count("abc") == 1
+
+
+def test_a_vacancy_that_cannot_be_says_why_in_a_sentence(cast: Cast) -> None:
+    with pytest.raises(UserMistake, match="above the wage"):
+        workflow.notify_vacancy(
+            organisation=OrganisationFactory(), title="Toxucu", unit_group=cast.referral.vacancy.unit_group, seats=1,
+            wage_low_minor=2, wage_high_minor=1, actor="carol",
+        )  # fmt: skip
 
 
 def test_her_timeline_tells_each_step_of_a_referral(cast: Cast) -> None:

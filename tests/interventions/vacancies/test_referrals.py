@@ -106,7 +106,7 @@ def test_a_seat_is_not_given_twice() -> None:
     with pytest.raises(UserMistake, match="is taken"):
         workflow.hire_by_referral(referral=second, hired_on=MONDAY, actor="employer")
     second.refresh_from_db()
-    assert second.status == "sent"
+    assert second.status == "closed"
 
 
 def test_another_reason_needs_words() -> None:
@@ -118,6 +118,9 @@ def test_more_time_is_given_once() -> None:
     referral = sent()
     workflow.ask_for_time(referral=referral, actor="employer")
     assert referral.answer_due == date(2026, 11, 30)
+    with pytest.raises(UserMistake):
+        workflow.ask_for_time(referral=referral, actor="employer")
+    workflow.accept_referral(referral=referral, actor="person")
     with pytest.raises(UserMistake):
         workflow.ask_for_time(referral=referral, actor="employer")
 

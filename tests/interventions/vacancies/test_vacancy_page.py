@@ -31,7 +31,7 @@ def vacancy() -> Vacancy:
 
 def signed_in(user: Any) -> StrictClient:
     browser = StrictClient()
-    browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(user)
     return browser
 
 

@@ -43,8 +43,7 @@ class Writer:
 
     def write(self, plan: Plan) -> None:
         """Write one chunk; within the caller's transaction."""
-        named = [one for one, *_rest in (*plan.create, *plan.update)]
-        self._employers = Employers(named if self._origin == Vacancy.Origin.NOTIFIED else [])
+        self._employers = Employers()
         with transaction.atomic():
             acts = [*self._create(plan.create), *self._update(plan.update), *self._repeat(plan)]
             audit.record_many(actor=self._actor, acts=acts)

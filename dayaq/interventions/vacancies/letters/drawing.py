@@ -9,6 +9,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import segno
 import typst
 from django.conf import settings
 from django.utils import formats, translation
@@ -76,7 +77,15 @@ def _content_for_employer(referral: Referral) -> dict[str, object]:
         **_common(referral, due=_("Answer due by")),
         "link": answer_address(referral),
         "link_label": _("Answer here"),
+        "code": _as_code(answer_address(referral)),
+        "code_label": _("The same link, for the camera of a telephone"),
     }
+
+
+def _as_code(address: str) -> str:
+    """The address as a QR code (SVG): a printed letter is answered by pointing a telephone at it."""
+    svg: str = segno.make(address, error="m").svg_inline(scale=3, omitsize=True)
+    return svg
 
 
 def _common(referral: Referral, *, due: str) -> dict[str, object]:

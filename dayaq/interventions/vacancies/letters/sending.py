@@ -9,9 +9,13 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.operations import outbox
 from dayaq.interventions.vacancies.letters.links import answer_address
 from dayaq.interventions.vacancies.models import Application, Referral
+from dayaq.interventions.vacancies.reasons import OfItself
+from dayaq.registers.employers.models import Organisation
 
 PERSON, EMPLOYER = "referral-person", "referral-employer"
 APPLICATION = "application-employer"
+CLOSED_PERSON, CLOSED_EMPLOYER = "referral-closed-person", "referral-closed-employer"
+APPLICATION_CLOSED = "application-closed"
 
 
 def write_for(referral: Referral) -> None:
@@ -71,6 +75,59 @@ def _put(referral: Referral, kind: str, recipient: str, language: str, subject: 
         document_kind=kind,
         document_id=referral.public_id,
     )
+
+
+def tell_closed(referral: Referral, reason: OfItself) -> None:
+    """A referral has ended by itself: letters that wait do not leave; who got one is told that nothing is due."""
+    if withdraw_for(referral):
+        return
+    employer = referral.vacancy.organisation
+    if reason == OfItself.FILLED:
+        _tell_person_filled(referral, CLOSED_PERSON)
+    elif employer and employer.email:
+        _tell_employer_unavailable(referral, employer, CLOSED_EMPLOYER)
+
+
+def tell_application_closed(application: Application, reason: OfItself) -> None:
+    """The same for an application."""
+    employer = application.vacancy.organisation
+    if reason == OfItself.FILLED:
+        _tell_person_filled(application, APPLICATION_CLOSED)
+    elif employer and employer.email:
+        _tell_employer_unavailable(application, employer, APPLICATION_CLOSED)
+
+
+def _tell_person_filled(noun: Referral | Application, kind: str) -> None:
+    person = noun.person
+    if not person.email:
+        return
+    with translation.override(person.language):
+        outbox.write(
+            key=f"{kind} {noun.public_id}",
+            recipient=person.email,
+            language=person.language,
+            subject=_("The post has been filled: “%(title)s”") % {"title": noun.vacancy.title},
+            body=_(
+                "Dear %(name)s,\nthe post “%(title)s” has been filled, so you need not wait for an answer. "
+                "Nothing is due from you, and we keep looking for work with you."
+            )
+            % {"name": person.full_name, "title": noun.vacancy.title},
+        )
+
+
+def _tell_employer_unavailable(noun: Referral | Application, employer: Organisation, kind: str) -> None:
+    with translation.override(employer.language):
+        outbox.write(
+            key=f"{kind} {noun.public_id}",
+            recipient=employer.email,
+            language=employer.language,
+            subject=_("No answer is needed any more: “%(title)s”") % {"title": noun.vacancy.title},
+            body=_(
+                "%(name)s is no longer available for your vacancy “%(title)s”. You need not answer about this person; "
+                "if the post is still free, we look for somebody else."
+            )
+            % {"name": noun.person.full_name, "title": noun.vacancy.title},
+        )
 
 
 def withdraw_for(referral: Referral) -> bool:

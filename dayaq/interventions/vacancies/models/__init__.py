@@ -1,6 +1,7 @@
 """The tables of the vacancies room, one noun a file."""
 
 from .application import Application, ApplicationChange
+from .call import Call
 from .hire import Hire
 from .referral import Referral, ReferralChange
 from .vacancy import (
@@ -16,6 +17,7 @@ from .vacancy import (
 __all__ = [
     "Application",
     "ApplicationChange",
+    "Call",
     "Hire",
     "Referral",
     "ReferralChange",

@@ -24,7 +24,7 @@ class Referral(models.Model):
     made_on = models.DateField(_("made on"))
     send_after = models.DateTimeField(_("letter leaves at"))
     answer_due = models.DateField(_("answer due by"))
-    status = models.CharField(max_length=10, choices=ReferralStatus.choices, blank=True)
+    status = models.CharField(max_length=20, choices=ReferralStatus.choices, blank=True)
 
     objects = ReferralQuerySet.as_manager()
 

@@ -39,6 +39,8 @@ class Vacancy(models.Model):
     source = models.CharField(max_length=40, blank=True, help_text=_("the board or file it was collected from"))
     external_id = models.CharField(max_length=80, blank=True)
     content_hash = models.CharField(max_length=64, blank=True, editable=False)
+    # which filled-in form it came from: a form that is sent twice opens one vacancy
+    form_token = models.CharField(max_length=32, blank=True, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="vacancies")
     establishment = models.ForeignKey(Establishment, models.PROTECT, null=True, blank=True, related_name="vacancies")
     employer_name = models.CharField(_("employer"), max_length=200, blank=True)
@@ -83,6 +85,12 @@ class Vacancy(models.Model):
                 condition=~models.Q(external_id=""),
                 name="vacancies_vacancy_once_a_source",
                 violation_error_message=_("A vacancy with this number of this source is already recorded."),
+            ),
+            models.UniqueConstraint(
+                fields=["form_token"],
+                condition=~models.Q(form_token=""),
+                name="vacancies_vacancy_once_a_form",
+                violation_error_message=_("This form has been sent already."),
             ),
             models.CheckConstraint(
                 condition=models.Q(seats__gte=1),

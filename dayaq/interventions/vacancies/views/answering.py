@@ -18,15 +18,10 @@ from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.forms import HireForm, RefuseForm
 from dayaq.interventions.vacancies.letters.links import referral_of
 from dayaq.interventions.vacancies.models import Referral
-from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
+from dayaq.interventions.vacancies.statuses import ASKS_FOR_TIME, REFERRAL, ReferralStatus
 
 ACTOR = "employer"
-ANSWERS = {
-    "hired": ReferralStatus.HIRED,
-    "refused": ReferralStatus.REFUSED,
-    "more-time": ReferralStatus.MORE_TIME,
-}
-LABELS = {"hired": _("hired"), "refused": _("not taken"), "more-time": _("needs time")}
+ANSWERS = {"hired": _("hired"), "refused": _("not taken"), "more-time": _("needs time")}
 
 
 @login_not_required
@@ -54,7 +49,7 @@ def confirm(request: HttpRequest, token: str, choice: str) -> HttpResponse:
         return render(request, "vacancies/answer_link_broken.html", status=404)
     if choice not in ANSWERS:
         raise Http404
-    if not REFERRAL.can(referral.status, ANSWERS[choice], ACTOR):
+    if choice not in dict(answers_of(referral)):
         return redirect("vacancies:answer", token=token)
     form = answer_form(choice, request, referral)
     if request.method == "POST" and form.is_valid():
@@ -70,8 +65,13 @@ def confirm(request: HttpRequest, token: str, choice: str) -> HttpResponse:
 
 def answers_of(referral: Referral) -> list[tuple[str, Any]]:
     """The answers that the employer can still give, each with its word."""
+    leads_to = {
+        "hired": ReferralStatus.HIRED,
+        "refused": ReferralStatus.REFUSED,
+        "more-time": ASKS_FOR_TIME.get(ReferralStatus(referral.status), ReferralStatus.MORE_TIME),
+    }
     return [
-        (choice, LABELS[choice]) for choice, status in ANSWERS.items() if REFERRAL.can(referral.status, status, ACTOR)
+        (choice, label) for choice, label in ANSWERS.items() if REFERRAL.can(referral.status, leads_to[choice], ACTOR)
     ]
 
 

@@ -30,7 +30,9 @@ def notify(request: HttpRequest) -> HttpResponse:
     if "confirm" not in request.POST:
         return render(request, "vacancies/notify_check.html", {**context, "answers": form.answers()})
     try:
-        vacancy: Vacancy = workflow.notify_vacancy(actor=actor_of(request), **form.columns())
+        vacancy: Vacancy = workflow.notify_once(
+            form_token=form.cleaned_data["form_token"], actor=actor_of(request), **form.columns()
+        )
     except UserMistake as mistake:
         form.add_error(mistake.field if mistake.field in form.fields else None, mistake.sentence)
         return render(request, "vacancies/notify.html", context)

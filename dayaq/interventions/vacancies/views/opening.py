@@ -7,11 +7,21 @@ from django.http import Http404, HttpRequest
 from dayaq.foundation.operations import access
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.permissions import about_herself
+from dayaq.registers.people.models import Person
 
 
 def actor_of(request: HttpRequest) -> str:
     """The opaque id under which an act of whoever is signed in is written down."""
     return str(request.user.public_id)  # type: ignore[union-attr]
+
+
+def open_person(request: HttpRequest, public_id: str, permission: str, page: str) -> Person:
+    """The person for staff who have the permission; the look is logged under the page's name."""
+    person = Person.objects.filter(public_id=public_id).first()
+    if person is None or not request.user.has_perm(permission, person):
+        raise Http404
+    access.looked(actor=actor_of(request), person=person.public_id, page=page)
+    return person
 
 
 def open_referral(request: HttpRequest, public_id: str, permission: str, page: str) -> Referral:

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.forms import DeclineForm
-from dayaq.interventions.vacancies.letters.drawing import draw_for_person
+from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
 from dayaq.interventions.vacancies.models import Application, Referral
 from dayaq.interventions.vacancies.on_person_page import TAGS
-from dayaq.interventions.vacancies.reasons import PersonDeclines
-from dayaq.interventions.vacancies.statuses import REFERRAL, ReferralStatus
+from dayaq.interventions.vacancies.reasons import OfItself, PersonDeclines
+from dayaq.interventions.vacancies.statuses import ACCEPTS, REFERRAL, ReferralStatus
 from dayaq.interventions.vacancies.views.answering import answers_of
 from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
 
@@ -46,7 +46,7 @@ def _row(referral: Referral) -> dict[str, Any]:
     return {
         "referral": referral,
         "tag": TAGS.get(referral.status, "neutral"),
-        "may_accept": REFERRAL.can(referral.status, ReferralStatus.ACCEPTED, "person"),
+        "may_accept": referral.status in ACCEPTS,
         "may_decline": REFERRAL.can(referral.status, ReferralStatus.DECLINED, "person"),
     }
 
@@ -62,6 +62,7 @@ def referral(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_hers": is_hers,
         "history": _history(found),
         "answers": answers_of(found),
+        "no_email": not (found.vacancy.organisation and found.vacancy.organisation.email),
         **_row(found),
     }
     return render(request, "vacancies/referral.html", context)
@@ -69,7 +70,15 @@ def referral(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _history(found: Referral) -> list[dict[str, Any]]:
     changes = found.status_changes.known_at().in_order()
-    return [{"text": REFERRAL.label(change.status), "when": change.recorded_at} for change in changes]
+    by_itself = dict(OfItself.choices)
+    return [
+        {
+            "text": REFERRAL.label(change.status),
+            "when": change.recorded_at,
+            "why": by_itself[change.reason_code] if change.status == ReferralStatus.CLOSED else "",
+        }
+        for change in changes
+    ]
 
 
 def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -116,7 +125,17 @@ def decline(request: HttpRequest, public_id: str) -> HttpResponse:
 def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     """The letter she brings to the employer, as PDF."""
     found = open_referral(request, public_id, "vacancies.see_referral", "referral letter")
-    name, content, media_type = draw_for_person(found.public_id)
+    return _as_file(*draw_for_person(found.public_id))
+
+
+@require_GET
+def employer_letter(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The letter to the employer with the link by which he answers, to be printed where no e-mail reaches him."""
+    found = open_referral(request, public_id, "vacancies.serve_referral", "referral letter")
+    return _as_file(*draw_for_employer(found.public_id))
+
+
+def _as_file(name: str, content: bytes, media_type: str) -> HttpResponse:
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)}
     return HttpResponse(content, content_type=media_type, headers=headers)
 

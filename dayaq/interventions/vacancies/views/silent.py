@@ -26,8 +26,7 @@ from dayaq.foundation.operations.models import Message
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.queries import ReferralQuerySet
-from dayaq.interventions.vacancies.statuses import REFERRAL
-from dayaq.interventions.vacancies.views.answering import ACTOR, ANSWERS, answer_form, answers_of, give_answer
+from dayaq.interventions.vacancies.views.answering import ANSWERS, answer_form, answers_of, give_answer
 from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
 from dayaq.interventions.vacancies.workflow.reminding import REMINDER
 from dayaq.registers.employers.models import Organisation
@@ -143,8 +142,11 @@ def remind(request: HttpRequest, public_id: str) -> HttpResponse:
     referrals = list(overdue.filter(vacancy__organisation=organisation).order_by("pk"))
     if not referrals:
         raise Http404
-    workflow.remind_employer(organisation=organisation, referrals=referrals, actor=actor_of(request))
-    messages.success(request, _("We have written to “%(name)s” again.") % {"name": organisation.name})
+    told = {"name": organisation.name}
+    if workflow.remind_employer(organisation=organisation, referrals=referrals, actor=actor_of(request)):
+        messages.success(request, _("We have written to “%(name)s” again.") % told)
+    else:
+        messages.info(request, _("“%(name)s” was written to today already: ring instead, or wait.") % told)
     return redirect("vacancies:silent")
 
 
@@ -155,7 +157,7 @@ def take_down(request: HttpRequest, public_id: str, choice: str) -> HttpResponse
     referral = open_referral(request, public_id, "vacancies.serve_referral", "referral answer")
     if choice not in ANSWERS:
         raise Http404
-    if not REFERRAL.can(referral.status, ANSWERS[choice], ACTOR):
+    if choice not in dict(answers_of(referral)):
         messages.warning(request, _("This referral has been answered meanwhile."))
         return redirect("vacancies:referral", public_id)
     form = answer_form(choice, request, referral)

@@ -22,6 +22,7 @@ from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ApplicationSt
 
 MINOR_UNITS = 100
 APPLICANTS_SHOWN = 50
+CALLS_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         "hers": _hers(request, shown),
         "may_change": request.user.has_perm("vacancies.change_vacancy"),
         "may_apply": request.user.has_perm("vacancies.apply"),
+        "calls": shown.calls.all()[:CALLS_SHOWN] if request.user.has_perm("vacancies.call_lead") else [],
         "interest": _interest(request, shown) if request.user.has_perm("vacancies.see_interest") else None,
     }
     return render(request, "vacancies/vacancy.html", context)

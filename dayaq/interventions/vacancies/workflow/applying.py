@@ -1,4 +1,4 @@
-"""A person's own application, without a referral."""
+"""A person's own application, without a referral, and the employer's no to it. Hiring stands in `hiring.py`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dayaq.foundation.lib.status_change import append_change
 from dayaq.foundation.operations import audit
 from dayaq.interventions.vacancies import letters, seats
 from dayaq.interventions.vacancies.models import Application, ApplicationChange, Vacancy
+from dayaq.interventions.vacancies.reasons import EmployerRefuses, check_reason
 from dayaq.interventions.vacancies.statuses import ApplicationStatus
 from dayaq.registers.people.models import Person
 
@@ -27,7 +28,7 @@ def apply_for(*, vacancy: Vacancy, person: Person, actor: str) -> Application:
             raise UserMistake(_("You have already applied for this vacancy."))
         application = Application.objects.create(vacancy=vacancy, person=person, made_on=clock.today())
         letters.write_application_for(application)
-        _change(application, ApplicationStatus.RECEIVED, actor)
+        change_application(application=application, status=ApplicationStatus.RECEIVED, actor=actor)
     return application
 
 
@@ -35,10 +36,26 @@ def withdraw_application(*, application: Application, actor: str) -> None:
     """Take an application back."""
     with transaction.atomic():
         letters.withdraw_application_for(application)
-        _change(application, ApplicationStatus.WITHDRAWN, actor)
+        change_application(application=application, status=ApplicationStatus.WITHDRAWN, actor=actor)
 
 
-def _change(application: Application, status: str, actor: str) -> None:
+def refuse_application(*, application: Application, reason: str, note: str, actor: str) -> None:
+    """The employer does not take the person who applied."""
+    check_reason(reason, EmployerRefuses, note)
+    change_application(
+        application=application,
+        status=ApplicationStatus.REFUSED,
+        actor=actor,
+        who="employer",
+        reason_code=reason,
+        note=note,
+    )
+
+
+def change_application(
+    *, application: Application, status: str, actor: str, who: str = "person", reason_code: str = "", note: str = ""
+) -> None:
+    """Write one step of an application with its audit entry."""
     with transaction.atomic():
         append_change(
             change=ApplicationChange,
@@ -46,7 +63,9 @@ def _change(application: Application, status: str, actor: str) -> None:
             status=status,
             effective_on=clock.today(),
             by=actor,
-            who="person",
+            who=who,
+            reason_code=reason_code,
+            note=note,
         )
         audit.record(
             actor=actor, verb=f"application {status}", subject_kind="application", subject=application.public_id

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold
+from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.status_change import append_change
 from dayaq.foundation.operations import audit
 from dayaq.interventions.vacancies.models import (
@@ -75,7 +77,7 @@ def notify_vacancy(
             **columns,
         )
         vacancy.search_text = search_text_of(vacancy)
-        vacancy.full_clean(exclude=["status", "search_text"])
+        check_row(vacancy)
         vacancy.save(force_insert=True)
         _write_demands(vacancy, usual, skills, licences, demands)
         VacancyReserve.objects.bulk_create(
@@ -83,6 +85,24 @@ def notify_vacancy(
         )
         change_vacancy_status(vacancy=vacancy, status=VacancyStatus.OPEN, actor=actor)
     return vacancy
+
+
+def notify_once(*, form_token: str, **told: Any) -> Vacancy:
+    """As `notify_vacancy`, for a form: sent twice it opens one vacancy, and the second time returns the first."""
+    opened = Vacancy.objects.filter(form_token=form_token).exclude(form_token="")
+    try:
+        return opened.order_by("pk").first() or notify_vacancy(form_token=form_token, **told)
+    except IntegrityError:  # the same form at the same moment
+        return opened.get()
+
+
+def check_row(vacancy: Vacancy) -> None:
+    """Raise the sentence of the first field or constraint that the vacancy does not keep."""
+    try:
+        vacancy.full_clean(exclude=["status", "search_text", "form_token"])
+    except ValidationError as error:
+        field, sentences = next(iter(error.message_dict.items()))
+        raise UserMistake(sentences[0], field=None if field == NON_FIELD_ERRORS else field) from error
 
 
 def _write_demands(
