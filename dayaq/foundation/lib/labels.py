@@ -1,6 +1,9 @@
 """Labels in the four languages, for rows of classifications that people read in their own."""
 
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -35,3 +38,10 @@ class Labelled(models.Model):
     def labels(self) -> tuple[str, ...]:
         """Every label there is, English first: what a search goes through."""
         return tuple(text for language in LANGUAGES if (text := getattr(self, f"label_{language}")))
+
+
+def label_at(path: str) -> Combinable:
+    """The label of a related row (`unit`, `person__unit`), as a column of the query: lists need no row for it."""
+    spoken = (get_language() or "en").split("-")[0]
+    english = F(f"{path}__label_en")
+    return english if spoken not in LANGUAGES[1:] else Coalesce(NullIf(f"{path}__label_{spoken}", Value("")), english)

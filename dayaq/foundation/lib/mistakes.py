@@ -4,10 +4,17 @@ Raised wherever input cannot be taken; forms, pages and the command line show th
 is an ordinary exception and never a UserMistake.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 # what gettext_lazy hands out is no str until it is shown
 Text = str | Promise
@@ -56,3 +63,12 @@ class UserMistake(Exception):  # noqa: N818
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}" if self.place else self.sentence
+
+
+def check_row(row: Model) -> None:
+    """Raise the sentence of the first constraint or field that the row does not keep."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise UserMistake(messages[0], field=None if field == "__all__" else field) from error

@@ -6,6 +6,7 @@ from the package `holidays`; religious feasts of later years are its forecast un
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 import holidays
 from django.conf import settings
@@ -49,7 +50,22 @@ def add_working_days(day: date, count: int) -> date:
 
 def working_days_between(first: date, last: date) -> int:
     """Return how many working days there are from the first to the last day, both included."""
-    return sum(is_working_day(first + timedelta(days=count)) for count in range((last - first).days + 1))
+    if last < first:
+        return 0
+    country = settings.DAYAQ_COUNTRY
+    whole_years = sum(_counted(country, year)[-1] for year in range(first.year, last.year))
+    return whole_years + _counted(country, last.year)[_place(last)] - _counted(country, first.year)[_place(first) - 1]
+
+
+@lru_cache(maxsize=256)
+def _counted(country: str, year: int) -> tuple[int, ...]:
+    """The working days of a year up to each of its days; before the first one stands nothing."""
+    days = range((date(year, 12, 31) - date(year, 1, 1)).days + 1)
+    return tuple(accumulate((_works_on(country, date(year, 1, 1) + timedelta(days=each)) for each in days), initial=0))
+
+
+def _place(day: date) -> int:
+    return day.timetuple().tm_yday
 
 
 def end_of_working_day(day: date) -> datetime:

@@ -8,3 +8,6 @@ class EmployersConfig(AppConfig):
     name = "dayaq.registers.employers"
     label = "employers"
     verbose_name = _("Employers")
+
+    def ready(self) -> None:
+        from dayaq.registers.employers import permissions  # noqa: F401 - registers them

@@ -1,9 +1,9 @@
-"""Questions to the register of employers: whose written name is this?"""
+"""Questions to the register of employers: who is found by these words, and whose written name is this?"""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from dayaq.foundation.lib.folding import fold, fold_words
@@ -11,10 +11,24 @@ from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.registers.employers.models import Organisation, check_voen
 
 NAME_LENGTH = 200
+# Fewer digits than this are the number of a school, no beginning of a taxpayer number.
+NUMBER_DIGITS = 4
 # Written by some and left out by others; the same employer with it and without.
 LEGAL_FORMS = frozenset(
     {"mmc", "asc", "qsc", "ooo", "zao", "oao", "ao", "llc", "ojsc", "cjsc", "jsc", "ltd", "inc", "gmbh", "mm", "ttm"}
 )
+
+
+def search(text: str) -> models.QuerySet[Organisation]:
+    """Those whose name holds every word, or whose taxpayer number begins with these digits."""
+    named = models.Q()
+    for word in fold_words(text):
+        named &= models.Q(folded_name__contains=word)
+    digits = "".join(text.split())
+    numbered = models.Q(voen__startswith=digits) if digits.isdecimal() and len(digits) >= NUMBER_DIGITS else None
+    if not named:
+        return Organisation.objects.none()
+    return Organisation.objects.filter(named | numbered if numbered else named)
 
 
 def plain_name(name: str) -> str:

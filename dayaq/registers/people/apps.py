@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from dayaq.registers.people import facts, permissions, timeline_source  # noqa: F401 - registers them
+        from dayaq.registers.people import facts, household_panel, permissions, timeline_source  # noqa: F401
 
         facts.register_facts()
+        household_panel.register()

@@ -12,55 +12,104 @@ import polars as pl
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dayaq.foundation.lib.facts import Fact, register
+from dayaq.foundation.lib.facts import Fact, Pace, register
 from dayaq.foundation.lib.parameters import parameter
-from dayaq.foundation.lib.working_days import is_working_day
+from dayaq.foundation.lib.rules.changing import register_computed
+from dayaq.foundation.lib.working_days import working_days_between
 from dayaq.registers.people.columns import of_persons, read
 from dayaq.registers.people.groups import BIT_OF, group_bits_on
-from dayaq.registers.people.models import Circumstances, EmploymentSpell, Person, RegistrationChange
+from dayaq.registers.people.models import Circumstances, Education, EmploymentSpell, Person, RegistrationChange
+from dayaq.registers.people.models.person import Sex
+from dayaq.registers.people.permissions import SEALED_GROUPS
+from dayaq.registers.people.rules import DERIVED_GROUPS
 from dayaq.registers.people.statuses import RegistrationStatus
 
 Ids = Sequence[int] | None
 PERSON = pl.col("person_id")
 
+_REGISTER = _("population register")
+_BY_ID = _("the population register, by the national identifier")
 _IDENTITY = [
-    Fact("sex", pl.String(), _("sex"), source=_("population register"), room="people"),
-    Fact("age", pl.Int64(), _("age"), _("years"), _("population register"), "people"),
-    Fact("months_of_age", pl.Int64(), _("age in months"), _("months"), _("population register"), "people"),
+    Fact("sex", pl.String(), _("sex"), source=_REGISTER, room="people", where=_BY_ID, words=dict(Sex.choices)),
+    Fact("age", pl.Int64(), _("age"), _("years"), _REGISTER, "people", _BY_ID, pace=Pace("year")),
+    Fact("months_of_age", pl.Int64(), _("age in months"), _("months"), _REGISTER, "people", _BY_ID, pace=Pace("month")),
     Fact(
-        "months_to_pension_age", pl.Int64(), _("time to pension age"), _("months"), _("population register"), "people"
+        "months_to_pension_age", pl.Int64(), _("time to pension age"), _("months"), _REGISTER, "people", _BY_ID,
+        pace=Pace("month", -1),
     ),
-]
+]  # fmt: skip
+_OWN = _("this register")
 _REGISTRATION = [
-    Fact("registered", pl.Boolean(), _("on the register"), source=_("this register"), room="people"),
-    Fact("registered_unemployed", pl.Boolean(), _("registered unemployed"), source=_("this register"), room="people"),
-    Fact("days_registered", pl.Int64(), _("time on the register"), _("days"), _("this register"), "people"),
-    Fact("days_unemployed", pl.Int64(), _("time registered unemployed"), _("days"), _("this register"), "people"),
     Fact(
-        "search_working_days", pl.Int64(), _("time since registering"), _("working days"), _("this register"), "people"
+        "registered", pl.Boolean(), _("on the register"), source=_OWN, room="people",
+        gained=_("once registered at an employment office"),
     ),
-]
+    Fact(
+        "registered_unemployed", pl.Boolean(), _("registered unemployed"), source=_OWN, room="people",
+        gained=_("once recognised as unemployed"),
+    ),
+    Fact(
+        "days_registered", pl.Int64(), _("time on the register"), _("days"), _OWN, "people",
+        pace=Pace("day", only_while="registered"),
+    ),
+    Fact(
+        "days_unemployed", pl.Int64(), _("time registered unemployed"), _("days"), _OWN, "people",
+        pace=Pace("day", only_while="registered_unemployed"),
+    ),
+    Fact(
+        "search_working_days", pl.Int64(), _("time since registering"), _("working days"), _OWN, "people",
+        pace=Pace("working_day", only_while="registered"),
+    ),
+]  # fmt: skip
 _EMPLOYMENT = [
-    Fact("has_open_employment", pl.Boolean(), _("has a job"), source=_("employment spells"), room="people"),
-]
+    Fact(
+        "has_open_employment", pl.Boolean(), _("has a job"), source=_("employment spells"), room="people",
+        ended=_("after the present job has ended"),
+    ),
+]  # fmt: skip
+_PROFILE = [
+    Fact(
+        "education_level", pl.Int64(), _("highest education completed"), _("ISCED level"), _("profile"), "people",
+        where=_("the certificate, noted in the profile"), gained=_("with education of ISCED level %(value)s"),
+    ),
+]  # fmt: skip
+_PLACE = [Fact("region", pl.String(), _("economic region where she lives"), source=_OWN, room="people")]
 ASKED = {
     "owns_farm_land": _("owns farm land"),
     "is_entrepreneur": _("holds a taxpayer number as entrepreneur"),
     "studies_full_time": _("studies full time"),
     "receives_old_age_pension": _("receives an old-age pension"),
+    "receives_unemployment_insurance": _("receives an unemployment insurance payment"),
     "has_income_from_work": _("has income from work"),
     "ready_to_work": _("able and ready to start work"),
     "suitable_job_offered": _("a suitable job was offered"),
     "refused_by_employer": _("refused by the employer or left without an answer"),
 }
-_CIRCUMSTANCES = [Fact(name, pl.Boolean(), label, source=_("declared"), room="people") for name, label in ASKED.items()]
+_GAINED = {"ready_to_work": _("once able and ready to start work")}
+_ENDED = {
+    "is_entrepreneur": _("after the taxpayer number as entrepreneur has been given back"),
+    "studies_full_time": _("after the end of the full-time studies"),
+    "receives_unemployment_insurance": _("after the unemployment insurance payment has ended"),
+    "has_income_from_work": _("once there is no income from work"),
+}
+_CIRCUMSTANCES = [
+    Fact(
+        name, pl.Boolean(), label, source=_("declared"), room="people",
+        where=_("the person herself; the caseworker notes her answer among the circumstances"),
+        gained=_GAINED.get(name, ""), ended=_ENDED.get(name, ""),
+    )
+    for name, label in ASKED.items()
+]  # fmt: skip
 
 
 _BIT_OF = {f"in_{code}": bit for code, bit in BIT_OF.items()}
 _GROUPS = [
-    Fact(name, pl.Boolean(), _("belongs to a protected group"), source=_("proofs and rules"), room="people")
-    for name in _BIT_OF
-]
+    Fact(
+        f"in_{code}", pl.Boolean(), _("belongs to a protected group"), source=_("proofs and rules"), room="people",
+        permission="people.see_sealed" if code in SEALED_GROUPS else "people.see_protection",
+    )
+    for code in BIT_OF
+]  # fmt: skip
 
 
 def register_facts() -> None:
@@ -68,8 +117,11 @@ def register_facts() -> None:
     register(_IDENTITY, identity)
     register(_REGISTRATION, registration)
     register(_EMPLOYMENT, employment)
-    register(_CIRCUMSTANCES, circumstances)
+    register(_PROFILE, education)
+    register(_PLACE, regions)
+    register(_CIRCUMSTANCES, circumstances, declared_on)
     register(_GROUPS, groups)
+    register_computed({f"in_{code}": norm for code, norm in DERIVED_GROUPS.items()})
 
 
 def identity(person_ids: Ids, day: date) -> pl.DataFrame:
@@ -156,13 +208,7 @@ def _spent(changes: pl.DataFrame, day: date) -> pl.DataFrame:
 
 def _working_days_since(first_days: pl.Series, day: date) -> pl.DataFrame:
     """How many working days have passed after each first day, the day itself included."""
-    earliest = first_days.min()
-    start = earliest if isinstance(earliest, date) else day
-    passed, rows = 0, []
-    for back in range((day - start).days + 1):
-        each = day - timedelta(days=back)
-        rows.append((each, passed))
-        passed += is_working_day(each)
+    rows = [(each, working_days_between(each + timedelta(days=1), day)) for each in first_days.unique()]
     return pl.DataFrame(rows, schema={"first_day": pl.Date(), "search_working_days": pl.Int64()}, orient="row")
 
 
@@ -174,6 +220,19 @@ def employment(person_ids: Ids, day: date) -> pl.DataFrame:
     )
 
 
+def education(person_ids: Ids, day: date) -> pl.DataFrame:
+    """The highest level completed; nothing written down means that nobody knows."""
+    rows = read(of_persons(Education.objects.all(), person_ids), {"person_id": pl.Int64(), "level_id": pl.String()})
+    return rows.group_by("person_id").agg(pl.col("level_id").cast(pl.Int64).max().alias("education_level"))
+
+
+def regions(person_ids: Ids, day: date) -> pl.DataFrame:
+    """The economic region of her city or district."""
+    columns = {"id": pl.Int64(), "unit__region_id": pl.String()}
+    rows = read(of_persons(Person.objects.all(), person_ids, "pk"), columns)
+    return rows.rename({"id": "person_id", "unit__region_id": "region"})
+
+
 def circumstances(person_ids: Ids, day: date) -> pl.DataFrame:
     """The last answer to each question of the rule for *unemployed*, up to the day."""
     asked = {name: pl.Boolean() for name in ASKED}
@@ -183,6 +242,13 @@ def circumstances(person_ids: Ids, day: date) -> pl.DataFrame:
     )
     last = [pl.col(name).drop_nulls().last() for name in asked]
     return declared.sort("declared_on", "id").group_by("person_id", maintain_order=True).agg(last)
+
+
+def declared_on(person_id: int, day: date) -> dict[str, date]:
+    """On which day she last answered each question."""
+    answered = Circumstances.objects.filter(person=person_id, declared_on__lte=day).order_by("declared_on", "pk")
+    rows = answered.values("declared_on", *ASKED)
+    return {name: row["declared_on"] for row in rows for name in ASKED if row[name] is not None}
 
 
 def groups(person_ids: Ids, day: date) -> pl.DataFrame:

@@ -122,8 +122,9 @@ class PersonFile:
 
     @cached_property
     def proven(self) -> list[ProtectedStatus]:
-        """The statuses in force on the day."""
-        return [each for each in self.person.protected_statuses.all() if each.period.contains(self.day)]
+        """The verified statuses in force on the day."""
+        recorded = self.person.protected_statuses.all()
+        return [each for each in recorded if each.verified_on and each.period.contains(self.day)]
 
     @cached_property
     def derived(self) -> list[str]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.forms.models import ModelChoiceIterator
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.alphabets import alphabetical, capitalised
+from dayaq.foundation.lib.alphabets import capitalised
+from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.models import Staff
 from dayaq.registers.people import facts
-from dayaq.registers.people.models import Person
+from dayaq.registers.people.models import HouseholdMember, Person
 from dayaq.registers.people.models.person import Sex
-from dayaq.registers.people.national_id import normalised
+from dayaq.registers.people.national_id import lookup_hash, normalised
 from dayaq.registers.people.reasons import EndReason, ReturnReason, SuspensionReason
+from dayaq.registers.taxonomy.choosing import Alphabetical, Labelled
 from dayaq.registers.taxonomy.models import Function, Group, OccupationGroup, Unit
 
 LANGUAGES = [("az", "Azərbaycanca"), ("ru", "Русский"), ("en", "English"), ("de", "Deutsch")]
@@ -45,24 +48,19 @@ class MoneyField(forms.DecimalField):
         return None if amount is None else int(amount * MINOR_UNITS)
 
 
-class Labelled(forms.ModelChoiceField):
-    """A row of a classification, by its label in the reader's language and in its order."""
+class NationalIdField(forms.CharField):
+    """The number on the identity card, in the form in which it is compared."""
 
-    def __init__(self, queryset: Any, **kwargs: Any) -> None:
-        super().__init__(queryset=queryset, empty_label=_("Choose"), **kwargs)
+    def __init__(self, **kwargs: Any) -> None:
+        hint = _("Seven digits and letters, on the identity card")
+        super().__init__(label=_("FIN code"), help_text=hint, max_length=9, **kwargs)
 
-
-class InAlphabet(ModelChoiceIterator):
-    """The empty choice, then the rows as a dictionary of the reader's language has them."""
-
-    def __iter__(self) -> Iterator[tuple[Any, str]]:
-        return iter(sorted(super().__iter__(), key=lambda row: (bool(row[0]), alphabetical(str(row[1])))))
-
-
-class Alphabetical(Labelled):
-    """A row of a classification whose own order says nothing to the reader."""
-
-    iterator = InAlphabet
+    def clean(self, value: Any) -> str:
+        number = super().clean(value)
+        try:
+            return normalised(number) if number else ""
+        except UserMistake as mistake:
+            raise ValidationError(mistake.sentence) from mistake
 
 
 def unit_group_field(**kwargs: Any) -> Alphabetical:
@@ -83,9 +81,7 @@ class RegisterForm(forms.Form):
     patronymic = forms.CharField(label=_("Father's name"), max_length=80, required=False)
     birth_date = DayField(label=_("Date of birth"), help_text=_("For example 17.05.1990"))
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
-    national_id = forms.CharField(
-        label=_("FIN code"), required=False, help_text=_("Seven digits and letters, on the identity card"), max_length=9
-    )
+    national_id = NationalIdField(required=False)
     phone = forms.CharField(
         label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
@@ -95,10 +91,6 @@ class RegisterForm(forms.Form):
     occupation = unit_group_field(label=_("Work looked for"), required=False)
     effective_on = today_field(_("Registered on"))
     is_another = forms.BooleanField(label=_("I have looked: this is another person"), required=False)
-
-    def clean_national_id(self) -> str:
-        number = self.cleaned_data["national_id"]
-        return normalised(number) if number else ""
 
 
 class ContactForm(forms.ModelForm):
@@ -216,3 +208,54 @@ class EmploymentForm(forms.Form):
     wage_minor = MoneyField(label=_("Wage a month, gross (AZN)"), required=False)
     first_day = DayField(label=_("First day of work"))
     last_day = DayField(label=_("Last day of work"), required=False)
+
+
+class VerifyForm(forms.Form):
+    compared = forms.BooleanField(label=_("I have compared the document with its registry"))
+
+
+class ReferentForm(forms.Form):
+    """Who of her office may become responsible for her."""
+
+    caseworker = forms.ModelChoiceField(Staff.objects.none(), label=_("Referent"), empty_label=_("Choose"))
+
+    def __init__(self, *args: Any, posts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caseworker"].queryset = posts  # type: ignore[attr-defined]
+
+
+class HouseholdMemberForm(forms.Form):
+    """Somebody who has a file, by the number on her identity card, and how she belongs to the household."""
+
+    national_id = NationalIdField()
+    relation = forms.ChoiceField(
+        label=_("Is in this household as"), choices=HouseholdMember.Relation.choices, widget=forms.RadioSelect
+    )
+    first_day = today_field(_("Lives there since"))
+
+    def clean_national_id(self) -> Person:
+        number = lookup_hash(self.cleaned_data["national_id"])
+        found: Person | None = Person.objects.filter(national_id_hash=number).first()
+        if found is None:
+            raise ValidationError(_("Nobody with this FIN code has a file. Register the person first."))
+        return found
+
+
+class CorrectionForm(forms.Form):
+    """What really happened in the place of a wrong entry; the reasons are those of the steps that can be chosen."""
+
+    status = forms.ChoiceField(label=_("What really happened"), widget=forms.RadioSelect)
+    effective_on = DayField(label=_("On which day"))
+    reason = forms.ChoiceField(label=_("Reason"), required=False)
+    explanation = forms.CharField(
+        label=_("What was recorded wrongly, and how you know"), max_length=300,
+        help_text=_("Everybody who may open the file reads it: nothing about health or a protected group."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, steps: Any, reasons: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = steps  # type: ignore[attr-defined]
+        if reasons:
+            self.fields["reason"].choices = [("", _("none")), *reasons]  # type: ignore[attr-defined]
+        else:
+            del self.fields["reason"]

@@ -1,4 +1,5 @@
-"""The protected groups in force for persons on a day: those that a document proves and those that a norm computes.
+"""The protected groups in force for persons on a day: those that a norm computes and those that a document proves,
+once it was compared with its registry: what is only claimed gives nobody priority.
 
 Membership is a bit set (`Group.bit`), the form in which a round freezes it. Who may read it is `permissions.py`.
 """
@@ -53,10 +54,9 @@ def derived_groups(facts: Mapping[str, Any], day: date) -> list[str]:
 
 
 def _proven_bits(day: date, person_ids: Sequence[int] | None) -> pl.DataFrame:
-    """From statuses with their evidence; a group is recorded once at a time, so the sum is the union."""
-    rows = read(
-        of_persons(ProtectedStatus.objects.on(day), person_ids), {"person_id": pl.Int64(), "group_id": pl.String()}
-    )
+    """From verified statuses; a group is recorded once at a time, so the sum is the union."""
+    proven = ProtectedStatus.objects.on(day).verified()
+    rows = read(of_persons(proven, person_ids), {"person_id": pl.Int64(), "group_id": pl.String()})
     weight = {code: 1 << bit for code, bit in BIT_OF.items()}
     return (
         rows.with_columns(pl.col("group_id").replace_strict(weight, return_dtype=pl.UInt64()).alias("proven"))

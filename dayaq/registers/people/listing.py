@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, F, Max, Prefetch, Q, Value
+from django.db.models import CharField, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -16,10 +17,11 @@ from django.utils.translation import gettext_lazy
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
+from dayaq.foundation.lib.labels import label_at
 from dayaq.foundation.offices.permissions import is_auditor, post_of
 from dayaq.registers.people.file import STATES
 from dayaq.registers.people.groups import group_bits_on
-from dayaq.registers.people.models import Person, PersonOccupation, Registration
+from dayaq.registers.people.models import Person, Registration
 from dayaq.registers.people.queries import PersonQuerySet
 from dayaq.registers.people.statuses import ON_THE_REGISTER, RegistrationStatus
 from dayaq.registers.taxonomy.models import OccupationGroup, Region
@@ -188,6 +190,7 @@ class Row:
     status_label: str
     state: str
     occupation: str
+    place: str
     priority: bool | None
     referent: str
 
@@ -199,35 +202,40 @@ def rows_of_page(keys: Sequence[int], sees_priority: bool) -> list[Row]:
 
 
 def rows_of(people: PersonQuerySet, sees_priority: bool) -> list[Row]:
-    """The rows of these people, with priorities in one pass."""
-    occupations = PersonOccupation.objects.filter(rank=1).select_related("unit_group")
-    registrations = Registration.objects.only("person", "first_day", "status")
-    user = "caseworker__user"
-    name = NullIf(f"{user}__full_name", Value(""))
-    referent = Coalesce(name, f"{user}__email", Value(""), output_field=CharField())
+    """The rows of these people: everything that is shown in one question, and the priorities in one pass."""
     shown = list(
-        # no list shows the national identifier, and to decipher fifty takes its time
-        people.defer("national_id", "search_text")
-        .select_related("unit")
-        .annotate(referent=referent)
-        .prefetch_related(Prefetch("occupations", occupations), Prefetch("registrations", registrations))
+        people.only("public_id", "family_name", "given_name", "birth_date", "phone").annotate(
+            first_occupation=FilteredRelation("occupations", condition=Q(occupations__rank=1)),
+            occupation=Coalesce(label_at("first_occupation__unit_group"), Value(""), output_field=CharField()),
+            place=label_at("unit"),
+            status=Subquery(_newest_registration().values("status")[:1]),
+            referent=_referent(),
+        )
     )
     today = clock.today()
     bits = dict(group_bits_on(today, [each.pk for each in shown]).iter_rows()) if sees_priority and shown else {}
     return [_row(each, today, bool(bits[each.pk]) if sees_priority else None) for each in shown]
 
 
-def _row(person: Any, today: Any, priority: bool | None) -> Row:
-    newest = max(person.registrations.all(), key=lambda each: each.first_day, default=None)
-    first = next(iter(person.occupations.all()), None)
+def _newest_registration() -> QuerySet[Registration]:
+    return Registration.objects.filter(person=OuterRef("pk")).order_by("-first_day", "-pk")
+
+
+def _referent() -> Coalesce:
+    user = "caseworker__user"
+    return Coalesce(NullIf(f"{user}__full_name", Value("")), f"{user}__email", Value(""), output_field=CharField())
+
+
+def _row(person: Any, today: date, priority: bool | None) -> Row:
     born = person.birth_date
     return Row(
         person=person,
         age=today.year - born.year - ((today.month, today.day) < (born.month, born.day)),
-        status=newest.status if newest else "",
-        status_label=newest.get_status_display() if newest else _("never registered"),
-        state=STATES.get(newest.status, "neutral") if newest else "neutral",
-        occupation=first.unit_group.label if first else "",
+        status=person.status or "",
+        status_label=str(RegistrationStatus(person.status).label) if person.status else _("never registered"),
+        state=STATES.get(person.status, "neutral"),
+        occupation=person.occupation,
+        place=person.place,
         priority=priority,
         # a name that breaks in two lines makes every row a third higher
         referent=person.referent.replace(" ", "\u00a0"),

@@ -11,6 +11,11 @@ see_sealed        her referent and she herself: a group whose mere name endanger
 see_health        her referent, the head of her office, she herself: what work must not demand of her
 change_health     her referent, the head of her office: write a statement of limits down, let one end;
                   nobody her own
+see_household     caseworkers and the head of her office, she herself: who lives with her
+assign_referent   her referent (who hands her over), the head of her office; nobody her own: a referent reads
+                  what protects her
+correct_entry     her referent, the head of her office: what was recorded wrongly about her registration;
+                  nobody her own
 see_accesses      she herself, the head of her office, auditors: who looked at the file
 """
 
@@ -61,4 +66,7 @@ rules.add_perm("people.change_protection", _responsible & ~herself)
 rules.add_perm("people.see_sealed", (_serves_her & her_referent) | herself)
 rules.add_perm("people.see_health", _confidant)
 rules.add_perm("people.change_health", _responsible & ~herself)
+rules.add_perm("people.see_household", _serves_her | herself)
+rules.add_perm("people.assign_referent", _responsible & ~herself)
+rules.add_perm("people.correct_entry", _responsible & ~herself)
 rules.add_perm("people.see_accesses", (is_office_head & of_her_office) | is_auditor | herself)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,7 +16,7 @@ from dayaq.registers.people.national_id import lookup_hash
 
 if TYPE_CHECKING:
     from dayaq.foundation.offices.models import Office, Staff
-    from dayaq.registers.people.models import Person, Registration, RegistrationChange
+    from dayaq.registers.people.models import HouseholdMember, Person, Registration, RegistrationChange
 
 # Fewer digits than this are a part of an address or a year, no telephone number.
 PHONE_DIGITS = 6
@@ -71,15 +72,33 @@ def registration_on(person: Person, day: date) -> Registration | None:
     return found
 
 
-def changes_of(person: Person) -> list[RegistrationChange]:
-    """Every step of a person's registrations that stands as known now, in order; read once for one look at her file."""
+def membership_on(person: Person, day: date) -> HouseholdMember | None:
+    """Where she lived on the day: her place in a household, in one at a time."""
+    found: HouseholdMember | None = person.household_spells.on(day).select_related("household").first()
+    return found
+
+
+def history_of(person: Person) -> list[RegistrationChange]:
+    """Every entry about a person's registrations as it was written, corrected ones too; read once for a look."""
     from dayaq.registers.people.models import RegistrationChange
 
-    known: list[RegistrationChange] | None = getattr(person, "known_changes", None)
-    if known is None:
-        told = RegistrationChange.objects.known_at().filter(subject__person=person).select_related("subject")
-        known = list(told.in_order())
-    return known
+    written: list[RegistrationChange] | None = getattr(person, "written_changes", None)
+    if written is None:
+        told = RegistrationChange.objects.filter(subject__person=person).select_related("subject")
+        written = list(told.order_by("pk"))
+    return written
+
+
+def changes_of(person: Person) -> list[RegistrationChange]:
+    """Every step of a person's registrations that stands as known now, in order."""
+    return standing_steps(history_of(person))
+
+
+def standing_steps(written: Sequence[RegistrationChange]) -> list[RegistrationChange]:
+    """Of entries in the order in which they were written, those that nobody corrected, in the order of their days."""
+    replaced = {each.corrects_id for each in written}
+    known = [each for each in written if each.pk not in replaced and each.status]
+    return sorted(known, key=lambda each: (each.effective_on, each.step))
 
 
 def status_as_known_at(registration: Registration, day: date, moment: datetime) -> str | None:

@@ -16,7 +16,11 @@ from dayaq.registers.people.models import Person
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened: `kind` chooses picture and filter, `text` is a sentence in the active language."""
+    """Something that happened: `kind` chooses picture and filter, `text` is a sentence in the active language.
+
+    One with a `corrected` sentence was recorded wrongly and is shown struck through; `correct_url` is where whoever
+    may correct says so.
+    """
 
     day: date
     kind: str
@@ -24,6 +28,8 @@ class Event:
     recorded_at: datetime | None = None
     url: str = ""
     permission: str = ""
+    corrected: str = ""
+    correct_url: str = ""
 
 
 Source = Callable[[Person], Iterable[Event]]

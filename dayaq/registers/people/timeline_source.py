@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeGuard
 
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dayaq.foundation.lib import clock
-from dayaq.registers.people.models import Person
+from dayaq.foundation.offices.models import User
+from dayaq.registers.people.models import Person, RegistrationChange
 from dayaq.registers.people.permissions import SEALED_GROUPS
-from dayaq.registers.people.queries import changes_of
+from dayaq.registers.people.queries import history_of, standing_steps
 from dayaq.registers.people.reasons import EndReason, ReturnReason, SuspensionReason
 from dayaq.registers.people.statuses import RegistrationStatus
 from dayaq.registers.people.timeline import Event, register_source
@@ -35,14 +38,45 @@ _REASONS: dict[str, Any] = {
 
 
 def registrations(person: Person) -> Iterable[Event]:
-    """Every step on the register that stands as known today."""
-    before: dict[int, str] = {}
-    for change in changes_of(person):
-        text = str(_STEPS[before.get(change.subject_id), change.status])
-        before[change.subject_id] = change.status
-        if change.reason_code:
-            text = f"{text}: {_REASONS.get(change.reason_code, change.reason_code)}"
-        yield Event(change.effective_on, "registration", text, change.recorded_at)
+    """Every step on the register; one that was corrected stays in sight, with who corrected it and why."""
+    written = history_of(person)
+    corrections = {each.corrects_id: each for each in written if each.corrects_id}
+    names = _names_of({each.recorded_by for each in corrections.values()})
+    for change in written:
+        if not change.status:
+            continue
+        correction = corrections.get(change.pk)
+        known = written if correction is None else [each for each in written if each.pk <= change.pk]
+        yield Event(
+            change.effective_on, "registration", sentence_of(change, known), change.recorded_at,
+            corrected=_corrected(correction, names) if correction else "",
+            correct_url="" if correction else _correct_url(person, change),
+        )  # fmt: skip
+
+
+def sentence_of(change: RegistrationChange, known: Sequence[RegistrationChange] = ()) -> str:
+    """A step in words, with its reason; what came before it is looked up among what is known."""
+    known = known or history_of(change.subject.person)
+    path = [each for each in standing_steps(known) if each.subject_id == change.subject_id]
+    place = path.index(change)
+    text = str(_STEPS[path[place - 1].status if place else None, change.status])
+    return f"{text}: {_REASONS.get(change.reason_code, change.reason_code)}" if change.reason_code else text
+
+
+def _corrected(correction: RegistrationChange, names: dict[str, str]) -> str:
+    who = names.get(correction.recorded_by, correction.recorded_by)
+    told = {"who": who, "day": date_format(clock.office_day(correction.recorded_at)), "why": correction.note}
+    return _("Recorded wrongly, corrected by %(who)s on %(day)s: %(why)s") % told
+
+
+def _correct_url(person: Person, change: RegistrationChange) -> str:
+    return reverse("people:correct", args=[person.public_id, change.subject.public_id, change.step])
+
+
+def _names_of(actors: set[str]) -> dict[str, str]:
+    if not actors:
+        return {}
+    return dict(User.objects.filter(public_id__in=actors).values_list("public_id", "full_name"))
 
 
 def protected_statuses(person: Person) -> Iterator[Event]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dayaq.registers.people.views import changes, ending, listing, person, registering
+from dayaq.registers.people.views import changes, listing, person, records, registering
 
 app_name = "people"
 urlpatterns = [
@@ -13,9 +13,17 @@ urlpatterns = [
     path("<pid:public_id>/profile/", person.profile, name="profile"),
     path("<pid:public_id>/timeline/", person.timeline, name="timeline"),
     path("<pid:public_id>/accesses/", person.accesses, name="accesses"),
-    path("<pid:public_id>/statuses/<pid:record>/end/", ending.protected_status, name="end-status"),
-    path("<pid:public_id>/limits/<int:record>/end/", ending.function_limit, name="end-limit"),
-    path("<pid:public_id>/employments/<pid:record>/end/", ending.employment, name="end-employment"),
+    *(
+        path(f"<pid:public_id>/{where}/", records.VIEWS[key], name=key)
+        for key, where in {
+            "end-status": "statuses/<pid:record>/end",
+            "verify-status": "statuses/<pid:record>/verify",
+            "end-limit": "limits/<pid:record>/end",
+            "end-employment": "employments/<pid:record>/end",
+            "end-membership": "household/<pid:member>/end",
+            "correct": "registrations/<pid:registration>/<int:step>/correct",
+        }.items()
+    ),
     path("<pid:public_id>/tab/<slug:key>/", person.panel, name="panel"),
     *(
         path(f"<pid:public_id>/{key}/", changes.view_of(key, change), name=key)

@@ -1,4 +1,4 @@
-"""Histories of registration, written as their days and statuses."""
+"""Histories of registration, written as their days and statuses; protected statuses that are proven."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from dayaq.foundation.lib.status_change import append_change
-from dayaq.registers.people.models import Person, Registration, RegistrationChange
+from dayaq.registers.people.models import Person, ProtectedStatus, Registration, RegistrationChange
 
 
 def registered(person: Person, *steps: tuple[str, date]) -> Registration:
@@ -19,3 +19,11 @@ def registered(person: Person, *steps: tuple[str, date]) -> Registration:
                 change=RegistrationChange, subject=spell, status=status, effective_on=day, by="tester", who="caseworker"
             )
     return spell
+
+
+def proven(person: Person, group: str, first_day: date, last_day: date | None = None) -> ProtectedStatus:
+    """Record a protected status whose document was compared with its registry."""
+    return ProtectedStatus.objects.create(
+        person=person, group_id=group, first_day=first_day, last_day=last_day, evidence="No. 1",
+        verified_on=first_day, verified_by="tester",
+    )  # fmt: skip

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.registers.people import workflow
 from dayaq.registers.people.groups import group_bits_on, groups_of
 from dayaq.registers.people.models import ProtectedStatus
 from dayaq.registers.people.rules import DERIVED_GROUPS
 from dayaq.registers.taxonomy.models import Group
 from tests.factories import PersonFactory
-from tests.registers.people.registering import registered
+from tests.registers.people.registering import proven, registered
 
 pytestmark = pytest.mark.usefixtures("classifications")
 
@@ -28,19 +30,28 @@ def test_the_derived_groups_of_the_classification_are_exactly_those_with_a_norm(
 
 def test_a_proven_status_counts_on_its_first_and_its_last_day_and_on_no_other() -> None:
     alice = PersonFactory()
-    ProtectedStatus.objects.create(
-        person=alice, group_id="martyr_family", first_day=TODAY, last_day=TODAY + timedelta(days=9), evidence="No. 1"
-    )
+    proven(alice, "martyr_family", TODAY, TODAY + timedelta(days=9))
 
     assert bits(alice, TODAY - timedelta(days=1)) == set()
     assert bits(alice) == bits(alice, TODAY + timedelta(days=9)) == {"martyr_family"}
     assert bits(alice, TODAY + timedelta(days=10)) == set()
 
 
+def test_what_was_not_compared_with_its_registry_gives_no_priority() -> None:
+    alice = PersonFactory()
+    status = ProtectedStatus.objects.create(person=alice, group_id="war_veteran", first_day=TODAY, evidence="No. 1")
+
+    assert bits(alice) == set()
+    workflow.verify_protected_status(actor="nigar", status=status)
+    assert bits(alice) == {"war_veteran"}
+    with pytest.raises(UserMistake, match="already compared"):
+        workflow.verify_protected_status(actor="nigar", status=status)
+
+
 def test_several_groups_are_one_bit_set_and_whoever_has_none_has_zero() -> None:
     alice, bob = PersonFactory(), PersonFactory(birth_date=date(2008, 1, 1))
     for code in ("war_veteran", "disability"):
-        ProtectedStatus.objects.create(person=alice, group_id=code, first_day=TODAY, evidence="No. 1")
+        proven(alice, code, TODAY)
     charlie = PersonFactory()
 
     frame = dict(group_bits_on(TODAY).iter_rows())

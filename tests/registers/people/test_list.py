@@ -14,9 +14,10 @@ from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.offices.roles import Role
 from dayaq.foundation.operations.models import AuditEntry
 from dayaq.registers.people.listing import ROWS
-from dayaq.registers.people.models import Person, PersonOccupation, ProtectedStatus
+from dayaq.registers.people.models import Person, PersonOccupation
+from dayaq.registers.taxonomy.models import OccupationGroup
 from tests.factories import OfficeFactory, PersonFactory, StaffFactory, UserFactory
-from tests.registers.people.registering import registered
+from tests.registers.people.registering import proven, registered
 
 pytestmark = pytest.mark.usefixtures("classifications")
 
@@ -86,12 +87,37 @@ def test_somebody_who_came_back_stands_in_the_list_once(client: Any, nigar: Staf
     assert names(client, status="ended") == []
 
 
+def test_a_row_speaks_the_readers_language_and_tells_of_the_newest_registration(client: Any, nigar: Staff) -> None:
+    back = person("Abbasov", ("job_seeker", 90), ("ended", 50), unit_id="AZ-GA", caseworker=nigar)
+    registered(back, ("job_seeker", TODAY - timedelta(days=5)))
+    PersonOccupation.objects.create(person=back, unit_group_id="7212", rank=2)
+    PersonOccupation.objects.create(person=back, unit_group_id="2411", rank=1)
+    group = OccupationGroup.objects.get(pk="2411")
+
+    (english,) = client.get(LIST, headers={"accept-language": "en"}).context["rows"]
+    (russian,) = client.get(LIST, headers={"accept-language": "ru"}).context["rows"]
+
+    assert (english.status, english.referent, english.place) == ("job_seeker", "Nigar", back.unit.label_en)
+    assert (english.occupation, russian.occupation) == (group.label_en, group.label_ru)
+    assert russian.place == back.unit.label_ru
+
+
+def test_the_file_follows_the_order_of_the_list_in_every_language(client: Any, nigar: Staff) -> None:
+    person("Abbasov", ("job_seeker", 9))
+    person("Bayramov", ("job_seeker", 90))
+
+    address = f"{reverse('people:export')}?status=on&sort=since"
+    text = client.post(address, {"format": "csv"}, headers={"accept-language": "az"}).content.decode("utf-8-sig")
+
+    assert text.index("Bayramov") < text.index("Abbasov")
+
+
 def test_filters_narrow_by_occupation_region_referent_and_priority(client: Any, nigar: Staff) -> None:
     welder = person("Abbasov", ("job_seeker", 9), caseworker=nigar)
     PersonOccupation.objects.create(person=welder, unit_group_id="7212", rank=1)
     person("Bayramov", ("job_seeker", 9), unit_id="AZ-GA")
     young = person("Cəfərov", ("job_seeker", 9), birth_date=date(2008, 1, 1))
-    ProtectedStatus.objects.create(person=welder, group_id="war_veteran", first_day=date(2021, 1, 1), evidence="No. 1")
+    proven(welder, "war_veteran", date(2021, 1, 1))
 
     assert names(client, occupation="welder") == ["Abbasov"]
     assert names(client, occupation="qaynaqçı") == ["Abbasov"]
@@ -117,9 +143,7 @@ def test_nonsense_in_the_address_filters_nothing(client: Any, nigar: Staff) -> N
 def test_who_may_see_everybody_sees_no_priority_and_cannot_filter_by_it(client: Any) -> None:
     protected = person("Abbasov", ("job_seeker", 9))
     person("Bayramov", ("job_seeker", 9), office=OfficeFactory(code="ganja"))
-    ProtectedStatus.objects.create(
-        person=protected, group_id="war_veteran", first_day=date(2021, 1, 1), evidence="No. 1"
-    )
+    proven(protected, "war_veteran", date(2021, 1, 1))
     client.force_login(StaffFactory(role=Role.AUDITOR, office=OfficeFactory(code="head")).user)
 
     assert names(client) == names(client, priority="yes") == ["Abbasov", "Bayramov"]

@@ -37,7 +37,12 @@ def alice() -> Person:
     registered(alice, ("job_seeker", TODAY - timedelta(days=500)), ("unemployed", TODAY - timedelta(days=490)))
     PersonOccupation.objects.create(person=alice, unit_group_id="7212", rank=1, years=4)
     ProtectedStatus.objects.create(
-        person=alice, group_id="martyr_family", first_day=date(2021, 1, 1), evidence="Vəsiqə 77"
+        person=alice,
+        group_id="martyr_family",
+        first_day=date(2021, 1, 1),
+        evidence="Vəsiqə 77",
+        verified_on=date(2021, 2, 1),
+        verified_by="tester",
     )
     FunctionLimit.objects.create(person=alice, function_id="lifting", first_day=date(2026, 1, 1), statement="Rəy 5")
     alice.caseworker = StaffFactory(user__full_name="Nigar Referent")

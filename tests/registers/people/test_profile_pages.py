@@ -48,8 +48,8 @@ def page(name: str, person: Person) -> str:
 
 
 def end_of(record: EmploymentSpell | FunctionLimit, person: Person | None = None) -> str:
-    name, key = ("end-limit", record.pk) if isinstance(record, FunctionLimit) else ("end-employment", record.public_id)
-    return reverse(f"people:{name}", args=[(person or record.person).public_id, key])
+    name = "end-limit" if isinstance(record, FunctionLimit) else "end-employment"
+    return reverse(f"people:{name}", args=[(person or record.person).public_id, record.public_id])
 
 
 def held(person: Person) -> list[tuple[str, date, date | None]]:

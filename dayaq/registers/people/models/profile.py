@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dayaq.foundation.lib.public_id import PublicIdField
 from dayaq.foundation.lib.spell import Spell, SpellQuerySet
 from dayaq.registers.people.models.person import Person
 from dayaq.registers.taxonomy.models import Function, IscedLevel, Language, Licence, OccupationGroup, Skill
@@ -134,6 +135,7 @@ class Wishes(models.Model):
 class FunctionLimit(Spell):
     """A function that work must not demand of her, by a statement with its day; never derived from a group."""
 
+    public_id = PublicIdField()
     person = models.ForeignKey(Person, models.CASCADE, related_name="limits")
     function = models.ForeignKey(Function, models.PROTECT, related_name="+")
     statement = models.CharField(_("statement"), max_length=200, help_text=_("whose statement, of which day"))

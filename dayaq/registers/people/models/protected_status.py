@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,14 @@ from dayaq.registers.people.models.person import Person
 from dayaq.registers.taxonomy.models import Group
 
 
+class ProtectedStatusQuerySet(SpellQuerySet["ProtectedStatus"]):
+    def verified(self) -> Self:
+        """Those whose document was compared with its registry: only they give priority."""
+        return self.filter(verified_on__isnull=False)
+
+
 class ProtectedStatus(Spell):
-    """A person belongs to a protected group from one day to another, as a document proves."""
+    """A person belongs to a protected group from one day to another, as a document proves; it counts once verified."""
 
     public_id = PublicIdField()
     person = models.ForeignKey(Person, models.PROTECT, related_name="protected_statuses")
@@ -24,7 +32,7 @@ class ProtectedStatus(Spell):
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     verified_by = models.CharField(_("verified by"), max_length=20, blank=True)
 
-    objects = SpellQuerySet.as_manager()
+    objects = ProtectedStatusQuerySet.as_manager()
 
     class Meta(Spell.Meta):
         verbose_name = _("protected status")

@@ -67,6 +67,9 @@ class Circumstances(models.Model):
     is_entrepreneur = models.BooleanField(_("holds a taxpayer number as entrepreneur"), null=True, blank=True)
     studies_full_time = models.BooleanField(_("studies full time"), null=True, blank=True)
     receives_old_age_pension = models.BooleanField(_("receives an old-age pension"), null=True, blank=True)
+    receives_unemployment_insurance = models.BooleanField(
+        _("receives an unemployment insurance payment"), null=True, blank=True
+    )
     has_income_from_work = models.BooleanField(_("has income from work"), null=True, blank=True)
     ready_to_work = models.BooleanField(_("able and ready to start work"), null=True, blank=True)
     suitable_job_offered = models.BooleanField(_("a suitable job was offered"), null=True, blank=True)

@@ -19,9 +19,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.models import Staff
+from dayaq.foundation.offices.roles import Role
 from dayaq.registers.people import forms, profile_forms, workflow
 from dayaq.registers.people.file import PersonFile
-from dayaq.registers.people.models import Registration
+from dayaq.registers.people.models import Person, Registration
 from dayaq.registers.people.views.opening import frame, open_file
 from dayaq.registers.people.views.skills import skill_choices
 
@@ -42,6 +44,17 @@ class Change:
     confirm: Any = ""
     explains: bool = False
     tab: str = "overview"
+    tell: Callable[[PersonFile], list[tuple[Any, Any]]] = lambda _file: []
+
+
+# Where a change of a tab leads back to; any other tab is a panel.
+HOMES = {"overview": "people:person", "profile": "people:profile", "timeline": "people:timeline"}
+
+
+def home_of(tab: str, public_id: str) -> str:
+    """The address of the tab from which a change was asked for."""
+    own = HOMES.get(tab)
+    return reverse(own, args=[public_id]) if own else reverse("people:panel", args=[public_id, tab])
 
 
 def view_of(key: str, change: Change) -> Callable[..., HttpResponse]:
@@ -55,7 +68,7 @@ def view_of(key: str, change: Change) -> Callable[..., HttpResponse]:
             if change.confirm and "confirmed" not in request.POST:
                 return render(request, "people/check.html", _context(request, file, change, form))
             if _done(request, change, file, form):
-                return redirect("people:profile" if change.tab == "profile" else "people:person", public_id)
+                return redirect(home_of(change.tab, public_id))
         return render(request, "people/change.html", _context(request, file, change, form))
 
     return page
@@ -74,13 +87,13 @@ def _done(request: HttpRequest, change: Change, file: PersonFile, form: BaseForm
 
 def _context(request: HttpRequest, file: PersonFile, change: Change, form: BaseForm) -> dict[str, Any]:
     answers = [(field.label, _told(form, field.name)) for field in form] if form.is_bound and form.is_valid() else []
-    back = reverse("people:person", args=[file.person.public_id])
     return {
         **frame(request, file, change.tab),
         "form": form,
         "change": change,
         "answers": answers,
-        "back": back,
+        "back": home_of(change.tab, file.person.public_id),
+        "told": change.tell(file),
         "explains": change.explains,
     }
 
@@ -97,6 +110,12 @@ def running(file: PersonFile) -> Registration:
     if file.registration is None:
         raise UserMistake(gettext("This person is not on the register."))
     return file.registration
+
+
+def posts_serving(person: Person) -> Any:
+    """Those of her office who may become responsible for her."""
+    serving = Staff.objects.filter(office=person.office_id, role__in=(Role.CASEWORKER, Role.OFFICE_HEAD))
+    return serving.filter(user__is_active=True).select_related("user").order_by("user__full_name", "pk")
 
 
 def _wishes(file: PersonFile) -> dict[str, Any]:
@@ -160,6 +179,19 @@ CHANGES: dict[str, Change] = {
     "contact": Change(
         _("Contact"), _("Save"), _("The contact is changed."), forms.ContactForm, on_person(workflow.change_contact),
         start=lambda file: {"instance": file.person},
+    ),
+    "referent": Change(
+        _("Referent"), _("Save"), _("The referent is changed."), forms.ReferentForm,
+        on_person(workflow.assign_referent), permission="people.assign_referent",
+        start=lambda file: {"posts": posts_serving(file.person), "initial": {"caseworker": file.person.caseworker}},
+    ),
+    "join-household": Change(
+        _("Add somebody to the household"), _("Add"), _("The household is changed."), forms.HouseholdMemberForm,
+        lambda actor, file, form: workflow.add_household_member(
+            actor=actor, person=file.person, member=form.cleaned_data["national_id"],
+            relation=form.cleaned_data["relation"], first_day=form.cleaned_data["first_day"],
+        ),
+        tab="household",
     ),
     "wishes": Change(
         _("Wishes"), _("Save"), _("The wishes are changed."), forms.WishesForm, on_person(workflow.set_wishes),

@@ -76,7 +76,7 @@ def _columns(sees_priority: bool) -> list[str]:
 def _cells(row: Row, sees_priority: bool) -> list[str | int]:
     person = row.person
     cells: list[str | int] = [
-        person.public_id, person.family_name, person.given_name, row.age, person.phone, person.unit.label,
+        person.public_id, person.family_name, person.given_name, row.age, person.phone, row.place,
         row.occupation, row.status_label, row.referent.replace("\u00a0", " "),
     ]  # fmt: skip
     return [*cells, _("yes") if row.priority else _("no")] if sees_priority else cells

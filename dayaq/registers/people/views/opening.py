@@ -15,6 +15,7 @@ from dayaq.registers.people.models import Person
 from dayaq.registers.people.next_action import next_action
 from dayaq.registers.people.panels import panels_for
 from dayaq.registers.people.permissions import herself
+from dayaq.registers.people.queries import history_of
 
 
 def open_file(request: HttpRequest, public_id: str, page: str, permission: str = "people.see_person") -> PersonFile:
@@ -24,10 +25,9 @@ def open_file(request: HttpRequest, public_id: str, page: str, permission: str =
         raise Http404
     if not herself(request.user, person):
         access.looked(actor=_actor(request), person=person.public_id, page=page)
-    file = PersonFile(person)
     # what the head and the timeline both tell
-    person.known_changes = file.changes  # type: ignore[attr-defined]
-    return file
+    person.written_changes = history_of(person)  # type: ignore[attr-defined]
+    return PersonFile(person)
 
 
 def _actor(request: HttpRequest) -> str:

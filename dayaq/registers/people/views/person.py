@@ -31,6 +31,8 @@ KINDS = {
     "referral": _("Referrals"),
     "proposal": _("Proposals"),
     "hire": _("Hires"),
+    "call": _("Calls"),
+    "measure": _("Measures"),
 }
 PAGES = {
     "overview": _("Overview"), "profile": _("Profile"), "timeline": _("Timeline"), "accesses": _("Who looked"),
@@ -38,7 +40,7 @@ PAGES = {
 access.name_pages({**{key: change.title for key, change in CHANGES.items()}, **PAGES})
 ICONS = {
     "registration": "person", "protection": "scales", "employment": "work", "application": "document",
-    "referral": "letter", "proposal": "search", "hire": "done",
+    "referral": "letter", "proposal": "search", "hire": "done", "call": "phone", "measure": "place",
 }  # fmt: skip
 
 
@@ -52,6 +54,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
         "derived": file.derived_for(request.user),
         "limits": _limits(request, file),
         "employments": _employments(file),
+        "may_assign": request.user.has_perm("people.assign_referent", file.person),
     }
     return render(request, "people/overview.html", {**frame(request, file, "overview"), **context})
 
@@ -104,6 +107,7 @@ def timeline(request: HttpRequest, public_id: str) -> HttpResponse:
         "events": [_shown(event) for event in events if not chosen or event.kind == chosen],
         "kinds": [{"kind": kind, "label": KINDS.get(kind, kind)} for kind in kinds],
         "chosen": chosen,
+        "may_correct": request.user.has_perm("people.correct_entry", file.person),
     }
     return render(request, "people/timeline.html", {**frame(request, file, "timeline"), **context})
 
@@ -111,7 +115,7 @@ def timeline(request: HttpRequest, public_id: str) -> HttpResponse:
 def _shown(event: Event) -> dict[str, Any]:
     entered = event.recorded_at
     late = entered is not None and timezone.localdate(entered) > event.day
-    return {"event": event, "icon": ICONS.get(event.kind, "document"), "late": late}
+    return {"event": event, "icon": ICONS.get(event.kind, "document"), "late": late and not event.corrected}
 
 
 @require_GET

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.lib.mistakes import UserMistake, check_row
 from dayaq.foundation.operations import audit
 from dayaq.registers.people.models import Person
+
+__all__ = ["check_row", "day_of", "locked", "write_down"]
 
 
 def day_of(effective_on: date | None) -> date:
@@ -23,15 +23,6 @@ def day_of(effective_on: date | None) -> date:
             _("%(day)s is still to come; only what has happened is recorded.") % {"day": day.strftime("%d.%m.%Y")}
         )
     return day
-
-
-def check_row(row: Model) -> None:
-    """Raise the sentence of the first constraint or field that the row does not keep."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        field, messages = next(iter(error.message_dict.items()))
-        raise UserMistake(messages[0], field=None if field == "__all__" else field) from error
 
 
 def locked(person: Person) -> Person:

@@ -28,7 +28,7 @@ def state_function_limit(
         locked(person)
         check_row(limit)
         limit.save(force_insert=True)
-        write_down(actor, "state function limit", person, limit=limit.pk)
+        _write_down(actor, "state function limit", limit, f"stated from {limit.first_day} until {_end_of(limit)}")
     return limit
 
 
@@ -36,8 +36,18 @@ def end_function_limit(*, actor: str, limit: FunctionLimit, last_day: date | Non
     """Let a limit end: she got well, or a device or an adapted workplace takes its place."""
     with transaction.atomic():
         limit = FunctionLimit.objects.select_for_update().get(pk=limit.pk)
-        limit.last_day = day_of(last_day)
+        before, limit.last_day = _end_of(limit), day_of(last_day)
         check_row(limit)
         limit.save(update_fields=["last_day"])
-        write_down(actor, "end function limit", limit.person, limit=limit.pk, last_day=limit.last_day.isoformat())
+        _write_down(actor, "end function limit", limit, f"ends on {limit.last_day}; before: {before}")
     return limit
+
+
+def _write_down(actor: str, verb: str, limit: FunctionLimit, what: str) -> None:
+    """The sentence of the trail names the record and its days, never the function: that would be health."""
+    told = f"Limit {limit.public_id} of person {limit.person.public_id}: {what}."
+    write_down(actor, verb, limit.person, limit=limit.public_id, told=told)
+
+
+def _end_of(limit: FunctionLimit) -> str:
+    return limit.last_day.isoformat() if limit.last_day else "further notice"

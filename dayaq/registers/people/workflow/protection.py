@@ -41,6 +41,19 @@ def record_protected_status(
     return status
 
 
+def verify_protected_status(*, actor: str, status: ProtectedStatus) -> ProtectedStatus:
+    """Note that the actor compared the document with its registry; from then on the status counts."""
+    with transaction.atomic():
+        status = ProtectedStatus.objects.select_for_update().get(pk=status.pk)
+        if status.verified_on is not None:
+            raise UserMistake(_("The document of this status was already compared with its registry."))
+        status.verified_on, status.verified_by = clock.today(), actor
+        check_row(status)
+        status.save(update_fields=["verified_on", "verified_by"])
+        write_down(actor, "verify protected status", status.person, status=status.public_id)
+    return status
+
+
 def end_protected_status(*, actor: str, status: ProtectedStatus, last_day: date) -> ProtectedStatus:
     """Let a status end with a day, the last on which it counts."""
     with transaction.atomic():

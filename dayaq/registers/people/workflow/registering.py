@@ -77,10 +77,7 @@ def register_again(*, actor: str, person: Person, effective_on: date | None = No
 
 
 def _open(actor: str, person: Person, day: date) -> Registration:
-    answer = MayRegister.answer({"age": _age(person.birth_date, day)}, day)
-    if not isinstance(answer, Met):
-        sentence = _("This person cannot be registered. %(norm)s") % {"norm": MayRegister.sentence()}
-        raise UserMistake(sentence, field="birth_date")
+    check_may_register(person, day)
     registration = Registration(person=person, office=person.office, first_day=day)
     check_row(registration)
     registration.save(force_insert=True)
@@ -89,6 +86,14 @@ def _open(actor: str, person: Person, day: date) -> Registration:
         by=actor, who="caseworker",
     )  # fmt: skip
     return registration
+
+
+def check_may_register(person: Person, day: date) -> None:
+    """Raise the sentence that says why she cannot be on the register from this day."""
+    answer = MayRegister.answer({"age": _age(person.birth_date, day)}, day)
+    if not isinstance(answer, Met):
+        sentence = _("This person cannot be registered. %(norm)s") % {"norm": MayRegister.sentence()}
+        raise UserMistake(sentence, field="birth_date")
 
 
 def _age(birth_date: date, day: date) -> int:

@@ -47,16 +47,17 @@ def recognise_as_unemployed(*, actor: str, registration: Registration, effective
         Registration.objects.select_for_update().get(pk=registration.pk)
         answer = unemployed_answer(registration.person, day)
         if not isinstance(answer, Met):
-            raise UserMistake(_refusal(answer))
+            raise UserMistake(refusal(answer))
         change = _change(actor, registration, RegistrationStatus.UNEMPLOYED, day)
         write_down(
             actor, "recognise as unemployed", registration.person, registration=registration.public_id,
-            day=day.isoformat(), change=change.pk, norm=RegisteredUnemployed.code, **answer.as_dict(),
+            day=day.isoformat(), step=change.step, norm=RegisteredUnemployed.code, **answer.as_dict(),
         )  # fmt: skip
     return answer
 
 
-def _refusal(answer: Answer) -> str:
+def refusal(answer: Answer) -> str:
+    """Why she cannot be recognised as unemployed, or what has to be asked first."""
     told = " ".join(answer.because)
     if isinstance(answer, NotMet):
         return _("This person cannot be recognised as unemployed. This is not so: %(clauses)s") % {"clauses": told}
