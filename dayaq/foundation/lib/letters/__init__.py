@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import segno
 import typst
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
@@ -16,7 +17,7 @@ TEMPLATE = Path(__file__).parent / "letter.typ"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One page: `facts` are pairs of label and value; `link` may be empty."""
+    """One page: `facts` are pairs of label and value; `link` may be empty, `code` is its QR picture (SVG), if any."""
 
     service: str
     office: str
@@ -29,6 +30,14 @@ class Letter:
     language: str
     link: str = ""
     link_label: str = ""
+    code: str = ""
+    code_label: str = ""
+
+
+def qr_code(address: str) -> str:
+    """Return the address as a QR code (SVG): a printed letter is answered by pointing a telephone at it."""
+    svg: str = segno.make(address, error="m").svg_inline(scale=3, omitsize=True)
+    return svg
 
 
 def draw(letter: Letter) -> bytes:
