@@ -14,18 +14,23 @@ from dayaq.foundation.offices.permissions import is_caseworker
 from dayaq.foundation.offices.roles import Role
 
 Entry = tuple[str, Any]
-PUBLIC: tuple[Entry, ...] = (("vacancies:search", _("Find a job")),)
+PUBLIC: tuple[Entry, ...] = (("vacancies:search", _("Find a job")), ("programmes:list", _("Programmes")))
 JOB_SEEKER: tuple[Entry, ...] = (
     ("portal:my", _("My page")),
     ("matching:my_matches", _("My matches")),
     ("vacancies:my_referrals", _("My referrals")),
+    ("guidance:my", _("My guidance")),
+    ("programmes:mine", _("My measures")),
     ("vacancies:search", _("Find a job")),
 )
 CASEWORK: tuple[Entry, ...] = (
     ("portal:desk", _("Today")),
     ("people:list", _("People")),
     ("vacancies:search", _("Vacancies")),
+    ("employers:list", _("Employers")),
+    ("programmes:list", _("Programmes")),
     ("matching:rounds", _("Rounds")),
+    ("guidance:day", _("Guidance")),
 )
 BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.CASEWORKER: CASEWORK,
@@ -35,7 +40,18 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         ("matching:rounds", _("Rounds")),
         ("vacancies:search", _("Vacancies")),
     ),
-    Role.AUDITOR: (("portal:desk", _("Today")), ("people:list", _("People")), ("matching:rounds", _("Rounds"))),
+    Role.PROGRAMME_MANAGER: (
+        ("programmes:manage", _("Programmes")),
+        ("observatory:signals", _("Demand")),
+        ("vacancies:quota", _("Quota")),
+        ("vacancies:search", _("Vacancies")),
+    ),
+    Role.AUDITOR: (
+        ("portal:desk", _("Today")),
+        ("people:list", _("People")),
+        ("employers:list", _("Employers")),
+        ("matching:rounds", _("Rounds")),
+    ),
     Role.ADMINISTRATOR: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds"))),
 }
 

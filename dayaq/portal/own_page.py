@@ -16,7 +16,7 @@ from dayaq.coordination.matching.statuses import ProposalStatus
 from dayaq.foundation.lib import clock
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.vacancies.models import Referral
-from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ReferralStatus
+from dayaq.interventions.vacancies.statuses import ACCEPTS, OPEN_REFERRALS, ReferralStatus
 from dayaq.portal.oversight import posts_of
 from dayaq.registers.people.models import FunctionLimit, Person
 
@@ -48,7 +48,7 @@ def open_referrals(person: Person) -> list[Referral]:
     """Referrals that nothing has come of yet; those that wait for her first."""
     found = Referral.objects.filter(person=person, status__in=OPEN_REFERRALS).order_by("-made_on", "-pk")
     about = found.select_related("vacancy__organisation", "vacancy__unit")
-    return sorted(about, key=lambda referral: referral.status != ReferralStatus.SENT)
+    return sorted(about, key=lambda referral: referral.status not in ACCEPTS)
 
 
 def matches(person: Person) -> list[Proposal]:
@@ -62,7 +62,7 @@ def next_step(person: Person, referrals: Sequence[Referral], found: Sequence[Pro
     """The one thing to do now, or the good news that nothing is due."""
     if not registered:
         return Step(_("You are not on the register at present. Your office can register you again."))
-    waiting = [referral for referral in referrals if referral.status == ReferralStatus.SENT]
+    waiting = [referral for referral in referrals if referral.status in ACCEPTS]
     if waiting:
         told = {"title": waiting[0].vacancy.title, "employer": waiting[0].vacancy.employer}
         sentence = _("We referred you to “%(title)s” at %(employer)s. Tell us whether you will go.") % told

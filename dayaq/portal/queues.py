@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.coordination.matching.queries import waiting_of
 from dayaq.foundation.lib import clock
 from dayaq.foundation.offices.models import Staff
-from dayaq.interventions.vacancies.models import Referral, Vacancy
+from dayaq.interventions.vacancies.models import Call, Referral, Vacancy
 from dayaq.interventions.vacancies.statuses import VacancyStatus
 from dayaq.portal.worklist import AT_MOST, PROPOSAL, SILENT, WITH_EMPLOYER, Task
+from dayaq.registers.employers.models import Outreach
 from dayaq.registers.people.models import Person
 
 
@@ -39,6 +40,8 @@ def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> 
         Queue(_("Needs you today"), reverse("portal:desk"), len(rows), needs=True, current=True),
         Queue(_("Proposals to confirm"), reverse("matching:proposals"), _proposals(post, of_kind[PROPOSAL])),
         Queue(_("Employer silent"), reverse("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
+        Queue(_("To ring and to print"), reverse("vacancies:to_ring"), _to_ring(post)),
+        Queue(_("Next steps with employers"), reverse("employers:next_steps"), _next_steps(post)),
         Queue(_("Titles to review"), reverse("vacancies:titles"), _titles()),
         _my_people(post) if registered is None else _people_of_the_office(registered),
     ]
@@ -54,6 +57,15 @@ def _silent(post: Staff, seen: int) -> int:
     if seen < AT_MOST:
         return seen
     return Referral.objects.filter(office=post.office, status__in=WITH_EMPLOYER, answer_due__lt=clock.today()).count()
+
+
+def _to_ring(post: Staff) -> int:
+    due = Call.objects.due(post.office, clock.today()).count()
+    return due + Referral.objects.of_office(post.office).without_letter(clock.today()).count()
+
+
+def _next_steps(post: Staff) -> int:
+    return int(Outreach.objects.due(post.office, clock.today()).count())
 
 
 def _titles() -> int:

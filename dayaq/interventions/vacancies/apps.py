@@ -14,7 +14,12 @@ class VacanciesConfig(AppConfig):
         from dayaq.foundation.operations.chores import register_chore
         from dayaq.foundation.operations.jobs import register
         from dayaq.foundation.operations.outbox import register_document
-        from dayaq.interventions.vacancies import employer_panel, on_person_page, permissions  # noqa: F401 - it registers
+        from dayaq.interventions.vacancies import (
+            employer_panel,
+            on_person_page,
+            permissions,  # noqa: F401 - it registers
+            quota_fulfilment,
+        )
         from dayaq.interventions.vacancies.importing import JOB
         from dayaq.interventions.vacancies.letters import sending
         from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
@@ -27,6 +32,7 @@ class VacanciesConfig(AppConfig):
         register_chore(expire_vacancies)
         on_person_page.register()
         employer_panel.register()
+        quota_fulfilment.register()
         access.name_pages(
             {
                 "referral": _("Referrals"), "referral letter": _("Letter (PDF)"),

@@ -9,6 +9,7 @@ from dayaq.interventions.vacancies.views import (
     closing,
     hiring,
     notifying,
+    quota,
     referrals,
     search,
     silent,
@@ -18,6 +19,8 @@ from dayaq.interventions.vacancies.views import (
 
 app_name = "vacancies"
 urlpatterns = [
+    path("quota/", quota.quota, name="quota"),
+    path("quota/export/", quota.export, name="quota_export"),
     path("", search.search, name="search"),
     path("export.<slug:fmt>", search.export, name="export"),
     path("my/", referrals.my_referrals, name="my_referrals"),

@@ -1,4 +1,4 @@
-"""The employers room: organisations, establishments, headcount."""
+"""The employers room: organisations, establishments, headcount, quota, visits and calls."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,4 +10,6 @@ class EmployersConfig(AppConfig):
     verbose_name = _("Employers")
 
     def ready(self) -> None:
-        from dayaq.registers.employers import permissions  # noqa: F401 - registers them
+        from dayaq.registers.employers import own_panels, permissions  # noqa: F401 - registers them
+
+        own_panels.register()

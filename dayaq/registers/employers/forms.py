@@ -7,9 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
-from dayaq.registers.employers.models import Organisation
+from dayaq.foundation.lib.day_field import DayField
+from dayaq.registers.employers.models import Organisation, Outreach, QuotaExemption
 from dayaq.registers.taxonomy.choosing import Alphabetical, Labelled
-from dayaq.registers.taxonomy.models import NaceSection, Unit
+from dayaq.registers.taxonomy.models import NaceSection, OccupationGroup, Unit
 
 
 class EmployerForm(forms.Form):
@@ -46,3 +47,46 @@ class HeadcountForm(forms.Form):
         label=_("Employees on average"), min_value=0, max_value=1_000_000, help_text=_("Over the whole year")
     )
     source = forms.CharField(label=_("Source"), max_length=100, help_text=_("Whose figure, of which day"))
+
+
+class QuotaForm(forms.Form):
+    year = forms.IntegerField(label=_("Year"), initial=lambda: clock.today().year)
+    seats = forms.IntegerField(label=_("Seats declared"), min_value=0, max_value=10_000)
+    disability_seats = forms.IntegerField(
+        label=_("Of them for persons with a disability"), min_value=0, max_value=10_000
+    )
+
+
+class ExemptionForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Reason"), choices=QuotaExemption.Reason.choices, widget=forms.RadioSelect)
+    document = forms.CharField(label=_("Document"), max_length=200, help_text=_("Number and day of the decision"))
+    first_day = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"), required=False, help_text=_("Empty while it has no end"))
+
+
+class OutreachForm(forms.Form):
+    """A visit or a call, in the order in which one tells of it; only the first two are asked for."""
+
+    kind = forms.ChoiceField(label=_("Visit or call"), choices=Outreach.Kind.choices, widget=forms.RadioSelect)
+    held_on = DayField(label=_("On"), initial=clock.today)
+    spoke_with = forms.CharField(label=_("Spoke with"), max_length=120, required=False)
+    need = forms.CharField(
+        label=_("Which need did you hear?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    unit_group = forms.CharField(
+        label=_("Occupation needed (ISCO-08 code of four digits)"), max_length=4, required=False,
+        help_text=_("For example 7212, welders"),
+    )  # fmt: skip
+    workers = forms.IntegerField(label=_("How many workers"), min_value=1, max_value=5_000, required=False)
+    needed_on = DayField(label=_("Needed from"), required=False)
+    next_step = forms.CharField(label=_("Next step"), max_length=200, required=False)
+    next_on = DayField(label=_("Next step on"), required=False)
+
+    def clean_unit_group(self) -> OccupationGroup | None:
+        code = self.cleaned_data["unit_group"].strip()
+        if not code:
+            return None
+        group = OccupationGroup.objects.filter(code=code, level=4).first()
+        if group is None:
+            raise forms.ValidationError(_("There is no occupation with this code."))
+        return group

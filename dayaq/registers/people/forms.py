@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.alphabets import capitalised
+from dayaq.foundation.lib.day_field import DayField as DayField
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.offices.models import Staff
 from dayaq.registers.people import facts
@@ -24,16 +25,6 @@ from dayaq.registers.taxonomy.models import Function, Group, OccupationGroup, Un
 LANGUAGES = [("az", "Azərbaycanca"), ("ru", "Русский"), ("en", "English"), ("de", "Deutsch")]
 UNIT_GROUPS = 4
 MINOR_UNITS = 100
-
-
-class DayField(forms.DateField):
-    """A day, typed as people write it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("For example 05.03.2026"))
-        kwargs.setdefault("error_messages", {"invalid": _("Enter a day, for example 05.03.2026.")})
-        kwargs.setdefault("input_formats", ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y"])
-        super().__init__(widget=forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric"}), **kwargs)
 
 
 class MoneyField(forms.DecimalField):

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('employers', '0002_initial'),
+        ('employers', '0001_initial'),
         ('offices', '0001_initial'),
         ('people', '0001_initial'),
         ('taxonomy', '0001_initial'),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.registers.employers import forms, workflow
+from dayaq.registers.employers import duties, forms, workflow
 from dayaq.registers.employers.models import Organisation
 from dayaq.registers.employers.views.employer import open_employer
 
@@ -69,6 +69,14 @@ CHANGES = {
     "headcount": Change(
         _("Record the headcount of a year"), _("Record"), _("The headcount is recorded."), forms.HeadcountForm,
         workflow.record_headcount,
+    ),
+    "quota": Change(
+        _("Record the quota declared"), _("Record"), _("The declaration is recorded."), forms.QuotaForm,
+        duties.declare_quota,
+    ),
+    "exemption": Change(
+        _("Record an exemption from the quota"), _("Record"), _("The exemption is recorded."), forms.ExemptionForm,
+        duties.exempt,
     ),
 }  # fmt: skip
 
