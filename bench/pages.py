@@ -105,17 +105,14 @@ def measure(people: int, vacancies: int) -> None:
 
 
 def _fill(people: int, vacancies: int) -> None:
-    from django.db import connection
-
-    from dayaq.config.demonstration.country import make_country
+    from dayaq.config.demonstration.country import analyse, make_country
     from dayaq.registers.people.models import Person
 
     if not Person.objects.exists():
         started = time.perf_counter()
         made = make_country(people=people, vacancies=vacancies, seed=SEED, say=lambda _sentence: None)
         print(f"{made.people:,} people, {made.vacancies:,} vacancies in {time.perf_counter() - started:.0f} s")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyse()
 
 
 def _follow_the_demonstrations_clock() -> None:
@@ -185,7 +182,7 @@ def _ask(page: Asked) -> None:
 
     client = Client()
     if page.account:
-        client.force_login(User.objects.get(email=page.account), "django.contrib.auth.backends.ModelBackend")
+        client.force_login(User.objects.get(email=page.account))
     for address in page.addresses[:5]:
         response = client.get(address)
         if response.status_code != 200:

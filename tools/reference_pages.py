@@ -5,12 +5,16 @@ A test (`tests/config/test_reference_pages.py`) fails when a page is older than 
 
 from __future__ import annotations
 
-import importlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from dayaq.foundation.lib.rules import Rule, Scheme
+    from dayaq.foundation.lib.rules.book import Entry
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dayaq.config.settings")
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -24,7 +28,7 @@ def pages() -> dict[str, str]:
         "commands.md": _page("Commands", _commands()),
         "statuses.md": _page("Statuses", _statuses()),
         "parameters.md": _page("Parameters", _parameters()),
-        "rules.md": _page("Rules", _rules()),
+        "rule-book.md": _page("Rule book", _rule_book()),
     }
 
 
@@ -62,22 +66,16 @@ def _command(command: click.Command, name: str, parent: click.Context) -> Iterat
 
 
 def _statuses() -> Iterator[str]:
-    from django.apps import apps
+    from dayaq.portal.rule_book import status_tables
 
-    from dayaq.foundation.lib.transitions import TransitionTable
-
-    for room in apps.get_app_configs():
-        if not room.name.startswith("dayaq.") or not (Path(room.path) / "statuses.py").exists():
-            continue
-        module = importlib.import_module(f"{room.name}.statuses")
-        for table in [value for value in vars(module).values() if isinstance(value, TransitionTable)]:
-            yield f"## {table.name.capitalize()} (`{room.name}`)\n"
-            yield f"```mermaid\n{table.mermaid()}\n```\n"
-            yield "| status | is called | waits for |\n|---|---|---|"
-            yield from (
-                f"| `{status}` | {table.label(status)} | {table.turn_of(status) or '–'} |" for status in table.statuses
-            )
-            yield ""
+    for room, table in status_tables():
+        yield f"## {table.name.capitalize()} (`{room.name}`)\n"
+        yield f"```mermaid\n{table.mermaid()}\n```\n"
+        yield "| status | is called | waits for |\n|---|---|---|"
+        yield from (
+            f"| `{status}` | {table.label(status)} | {table.turn_of(status) or '–'} |" for status in table.statuses
+        )
+        yield ""
 
 
 def _parameters() -> Iterator[str]:
@@ -93,12 +91,59 @@ def _parameters() -> Iterator[str]:
         yield ""
 
 
-def _rules() -> Iterator[str]:
-    from dayaq.foundation.lib.rules import all_rules
+def _rule_book() -> Iterator[str]:
+    from dayaq.foundation.lib.rules.book import entries
+    from dayaq.foundation.lib.rules.schemes import all_schemes
+    from dayaq.portal.rule_book import status_tables
 
-    for rule in (rule for rule in all_rules() if rule.__module__.startswith("dayaq.")):
-        yield f"## {rule.code}\n\n{rule.sentence()}\n"
-        yield f"*{rule.reference}; in force {rule.in_force}.*\n"
+    yield "Every norm that the house applies: the sentence, where it stands, what it rests on, and how it is asked.\n"
+    yield "Three answers are possible: met, not met, and not known, which is no silent no.\n"
+    for scheme in all_schemes():
+        yield from _scheme(scheme)
+    for entry in entries():
+        yield from _entry(entry)
+    yield "## Statuses\n\nWhat becomes of a case, and who takes each step; the tables are in [statuses](statuses.md).\n"
+    for room, table in status_tables():
+        yield f"### {table.name.capitalize()} (`{room.name}`)\n\n```mermaid\n{table.mermaid()}\n```\n"
+
+
+def _scheme(scheme: Scheme) -> Iterator[str]:
+    holder = "the household as one" if scheme.held_by == "household" else "each person"
+    yield f"## Programme `{scheme.code}`: {scheme.label}\n\nThe right is held by {holder}. All of these are asked:\n"
+    yield from (f"- {_linked(rule)}" for rule in scheme.rules)
+    if scheme.priority:
+        yield "\nWho comes first, the earliest first:\n"
+        yield from (f"1. {_linked(rule)}" for rule in scheme.priority)
+    if scheme.caps:
+        yield "\nWhose share is capped:\n"
+        yield from (f"- `{code}`: at most [`{path}`](parameters.md)" for code, path in scheme.caps.items())
+    yield ""
+
+
+def _linked(rule: type[Rule]) -> str:
+    return f"{rule.sentence()} ([{rule.code}](#{_anchor(rule)}))"
+
+
+def _anchor(rule: type[Rule]) -> str:
+    """The anchor of the norm's heading, as the site that shows the docs makes it."""
+    return "".join(each for each in rule.code.lower().replace(" ", "-") if each.isalnum() or each in "-_")
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    from dayaq.foundation.lib.rules.book import mermaid
+
+    rule = entry.rule
+    yield f"## {rule.code}\n\n{rule.sentence()}\n\n*{rule.reference}; in force {rule.in_force}.*\n"
+    yield f"```mermaid\n{mermaid(entry.tree)}\n```\n"
+    if entry.parameters:
+        yield "| parameter | from | value | source |\n|---|---|---|---|"
+        for parameter in entry.parameters:
+            for value in parameter.values:
+                assumed = " *(assumed)*" if value.assumed else ""
+                told = f"{value.value} {value.unit}".rstrip()
+                yield f"| `{parameter.path}` | {value.from_.isoformat()} | {told} | {value.source}{assumed} |"
+        yield ""
+    yield "Asked are: " + "; ".join(f"{fact.label} ({fact.source or fact.room})" for fact in entry.facts) + ".\n"
 
 
 def main() -> None:

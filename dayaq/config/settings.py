@@ -59,10 +59,19 @@ INSTALLED_APPS = [
     "dayaq.foundation.operations",
     "dayaq.foundation.offices",
     "dayaq.registers.taxonomy",
+    "dayaq.registers.observatory",
     "dayaq.registers.employers",
     "dayaq.registers.people",
     "dayaq.interventions.vacancies",
     "dayaq.interventions.programmes.spine",
+    "dayaq.interventions.programmes.training",
+    "dayaq.interventions.programmes.internship",
+    "dayaq.interventions.programmes.public_works",
+    "dayaq.interventions.programmes.support",
+    "dayaq.interventions.programmes.social_enterprise",
+    "dayaq.interventions.programmes.wage_incentives",
+    "dayaq.interventions.programmes.self_employment",
+    "dayaq.interventions.guidance",
     "dayaq.coordination.matching",
     "dayaq.portal",
     "django.contrib.auth",
@@ -91,8 +100,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dayaq.portal.middleware.NothingKeptMiddleware",  # before the one that sends away whoever is not signed in
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "dayaq.foundation.offices.idle.IdleStaffMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -166,8 +177,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 AUTH_USER_MODEL = "offices.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "dayaq.foundation.offices.sign_in.PasswordBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -185,6 +195,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/30m/ip,5/30m/key"}
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
+DAYAQ_STAFF_IDLE_MINUTES = int(os.environ.get("DAYAQ_STAFF_IDLE_MINUTES", "30"))  # 0: only the cookie's age counts
 SESSION_COOKIE_HTTPONLY = True
 SECURE = _flag("DAYAQ_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

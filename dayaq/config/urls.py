@@ -11,6 +11,13 @@ urlpatterns = [
     path("", include("dayaq.portal.urls")),
     path("vacancies/", include("dayaq.interventions.vacancies.urls")),
     path("people/", include("dayaq.registers.people.urls")),
+    path("observatory/", include("dayaq.registers.observatory.urls")),
+    path("employers/", include("dayaq.registers.employers.urls")),
+    path("guidance/", include("dayaq.interventions.guidance.urls")),
+    path("programmes/public-works/", include("dayaq.interventions.programmes.public_works.urls")),
+    path("programmes/support/", include("dayaq.interventions.programmes.support.urls")),
+    path("programmes/internship/", include("dayaq.interventions.programmes.internship.urls")),
+    path("programmes/", include("dayaq.interventions.programmes.spine.urls")),
     path("matching/", include("dayaq.coordination.matching.urls")),
     path("jobs/", include("dayaq.foundation.operations.urls")),
     path("account/email/", closed),  # before allauth's own

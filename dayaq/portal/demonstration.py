@@ -43,6 +43,12 @@ ROLES = (
     DemoRole("head", _("Head of office"), _("the same work, and how the office stands"), "head@demo.example"),
     DemoRole("rounds", _("Manager of rounds"), _("start a round, watch it run, check it"), "rounds@demo.example"),
     DemoRole(
+        "programmes",
+        _("Manager of programmes"),
+        _("measures from call to outcome: applications, seats, money"),
+        "programmes@demo.example",
+    ),
+    DemoRole(
         "auditor", _("Auditor"), _("the sealed trail of acts, and who looked at whose file"), "auditor@demo.example"
     ),
     DemoRole(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dayaq.portal.views import audit, desk, health, home, my
+from dayaq.portal.views import audit, desk, health, home, my, rules
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/export/", desk.export, name="desk_export"),
     path("desk/person/<pid:public_id>/", desk.quick_view, name="quick_view"),
     path("desk/verify/", audit.verify, name="verify_trails"),
+    path("rules/", rules.rules, name="rules"),
     path("my/", my.my, name="my"),
     path("my/wishes/", my.wishes, name="wishes"),
 ]

@@ -16,7 +16,7 @@ def written() -> dict[str, str]:
         return pages()
 
 
-@pytest.mark.parametrize("name", ["commands.md", "statuses.md", "parameters.md", "rules.md"])
+@pytest.mark.parametrize("name", ["commands.md", "statuses.md", "parameters.md", "rule-book.md"])
 def test_the_reference_pages_are_those_of_the_code(written: dict[str, str], name: str) -> None:
     assert (REFERENCE / name).read_text(encoding="utf-8") == written[name], "run `make docs`"
 

@@ -49,3 +49,15 @@ def test_only_what_may_be_left_out_is_marked() -> None:
 def test_what_was_typed_wrongly_is_shown_again_and_stays_text() -> None:
     written = str(AskingForm({"wage": '<b>"', "answer": "yes"})["wage"].as_field_group())
     assert "&lt;b&gt;&quot;" in written
+
+
+def test_a_list_to_choose_from_marks_what_is_chosen_and_keeps_its_groups() -> None:
+    choices = [("", "none"), ("Fruit", [(1, "A < B"), (2, "Pear")])]
+    written = DayaqFormRenderer().render(
+        "django/forms/widgets/select.html", forms.Select({"class": "wide"}, choices).get_context("what", 2, {"id": "x"})
+    )
+    assert '<select name="what" class="wide" id="x">' in written
+    assert '<option value="">none</option>' in written
+    assert '<optgroup label="Fruit">' in written
+    assert '<option value="1">A &lt; B</option>' in written
+    assert '<option value="2" selected>Pear</option>' in written

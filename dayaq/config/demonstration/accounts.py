@@ -9,6 +9,7 @@ STAFF_ACCOUNTS: dict[str, str] = {
     Role.CASEWORKER: "caseworker@demo.example",
     Role.OFFICE_HEAD: "head@demo.example",
     Role.ROUND_MANAGER: "rounds@demo.example",
+    Role.PROGRAMME_MANAGER: "programmes@demo.example",
     Role.AUDITOR: "auditor@demo.example",
     Role.ADMINISTRATOR: "administrator@demo.example",
 }

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from dayaq.config.demonstration.calendar import this_morning
+from dayaq.config.demonstration.country_measures import fill_measures
 from dayaq.config.demonstration.draws import stream
 from dayaq.config.demonstration.employers import Employers
 from dayaq.config.demonstration.geography import Geography
@@ -46,6 +47,7 @@ class Summary:
     open_seats: int
     referrals: int
     hires: int
+    participations: int
     rows: int
 
 
@@ -73,10 +75,22 @@ def make_country(*, people: int, vacancies: int, seed: int, say: Say) -> Summary
         audit.record(
             actor=audit.SYSTEM, verb="create demonstration", subject_kind="demonstration", subject="", **detail
         )
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    analyse()
     return summary
+
+
+def analyse() -> None:
+    """Let the database count its rows, for it to know which of its indexes lead to few.
+
+    SQLite takes all rows without a value for rows with the same one, so that a unique column most rows leave empty
+    (a person's account) seems to lead to half the table. What it learnt of unique columns is therefore forgotten: it
+    knows without that they lead to one row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_stat1 WHERE idx LIKE 'sqlite_autoindex_%'")
+            cursor.execute("ANALYZE sqlite_master")  # read again by this connection
 
 
 @cache
@@ -101,11 +115,12 @@ def _write(people: int, vacancies: int, seed: int, coder: Coder, say: Say) -> Su
         say(_("People: %(done)d of %(all)d") % {"done": done, "all": people})
     tables = [*office_writer.tables, *employers.tables, *posts.tables, *population.tables]
     continue_numbering(_numbered(tables))
+    participations = fill_measures(seed=seed, employers=employers.every, say=say)
     return Summary(
         people=population.people.written, registered=population.histories.registered,
         households=population.households.written, employers=employers.organisations.written,
         vacancies=posts.vacancies.written, open_seats=posts.seats, referrals=referrals.referrals.written,
-        hires=referrals.hires.written, rows=sum(table.written for table in tables),
+        hires=referrals.hires.written, participations=participations, rows=sum(table.written for table in tables),
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ class OfficeWriter:
     def write(self) -> Offices:
         made = Offices()
         head = self.offices.add(seeded_public_id(self.rng), HEAD_OFFICE, None, names.phone(self.rng), *_HEAD_LABELS)
-        for role in (Role.ROUND_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR):
+        for role in (Role.ROUND_MANAGER, Role.PROGRAMME_MANAGER, Role.AUDITOR, Role.ADMINISTRATOR):
             self._employ(head, role, "baku", demo=True)
         everywhere = sum(map(self.geography.inhabitants, self.geography.units.values()))
         for region in Region.objects.order_by("number"):

@@ -56,7 +56,7 @@ class Profiles:
         self.wishes = Table(Wishes, "person_id", "radius_km", "wage_floor_minor", "relocates")
         self.circumstances = Table(
             Circumstances, "person_id", "declared_on", "owns_farm_land", "is_entrepreneur", "studies_full_time",
-            "receives_old_age_pension", "has_income_from_work", "ready_to_work",
+            "receives_old_age_pension", "has_income_from_work", "ready_to_work", "receives_unemployment_insurance",
         )  # fmt: skip
         self.tables = (
             self.occupations, self.skills, self.licences, self.languages, self.educations, self.wishes,
@@ -142,6 +142,7 @@ class Profiles:
         rng = self.rng
         not_asked = day < ago(720) and chance(rng, 0.2)
         farm = one.occupation.where == "rural" and chance(rng, 0.05)
-        self.circumstances.add(
-            one.key, day, None if not_asked else farm, False, one.age < 22 and chance(rng, 0.02), False, False, True
-        )
+        # paid for half a year to whoever had paid in; no draw of its own, so that an older country stays as it was
+        insured = None if not_asked else day > ago(180) and one.age >= 25 and one.key % 6 == 0
+        studies = one.age < 22 and chance(rng, 0.02)
+        self.circumstances.add(one.key, day, None if not_asked else farm, False, studies, False, False, True, insured)

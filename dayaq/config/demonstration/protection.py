@@ -37,7 +37,9 @@ class Protections:
             "first_day",
             "last_day",
         )
-        self.limits = Table(FunctionLimit, "person_id", "function_id", "statement", "first_day", "last_day")
+        self.limits = Table(
+            FunctionLimit, "public_id", "person_id", "function_id", "statement", "first_day", "last_day"
+        )
         self.tables = (self.statuses, self.limits)
 
     def add(self, one: Someone, *, single_parent: bool = False) -> None:
@@ -83,4 +85,6 @@ class Protections:
     def _limit(self, one: Someone, functions: tuple[str, ...], day: date, whose: str) -> None:
         statement = f"{whose} № {self.rng.randrange(1000, 9999)}, {day:%d.%m.%Y}"
         for function in functions:
-            self.limits.add(one.key, function, statement, day, day + timedelta(days=3 * 365))
+            self.limits.add(
+                seeded_public_id(self.rng), one.key, function, statement, day, day + timedelta(days=3 * 365)
+            )

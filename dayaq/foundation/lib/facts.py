@@ -6,12 +6,17 @@ and types are always those that were declared; what nobody knows is null, never 
 
     AGE = Fact("age", pl.Int64(), _("age"), unit=_("years"), source=_("civil register"), room="people")
     register([AGE, …], ages)        # in the room's apps.py; ages(person_ids | None, day) -> frame with person_id, age
+
+A fact also says who may read it, where a missing one is asked for, and whether it can become otherwise: by what she
+does (`gained`, `ended`) or by itself (`pace`). What says nothing of the kind is as it is.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
@@ -23,11 +28,28 @@ TYPES = (pl.Boolean(), pl.Int64(), pl.Float64(), pl.String(), pl.Date())
 
 # asked for all persons (None) or for these; a frame with person_id and the declared columns, one row a person
 Provider = Callable[[Sequence[int] | None, date], pl.DataFrame]
+# asked for one person; since when each of its facts is known, where that can be said
+Dates = Callable[[int, date], Mapping[str, date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a number moves by itself: by one a day (a working day, a month, a year), up or down, while a fact is true."""
+
+    every: Literal["day", "working_day", "month", "year"]
+    by: Literal[1, -1] = 1
+    only_while: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that can be known of a person: a column with a fixed type, and where it comes from."""
+    """One thing that can be known of a person: a column with a fixed type, and where it comes from.
+
+    `gained` and `ended` end the sentence "this would be otherwise …" and may name the %(value)s that is needed: how it
+    becomes true or more, how it ceases to be so or becomes less. Empty: not in her hands. `permission` is what a viewer
+    needs to read it, and what follows from it, in somebody's file; empty: what the file itself needs. `words` are what
+    people call its values, where these are codes.
+    """
 
     name: str
     dtype: pl.DataType
@@ -35,10 +57,32 @@ class Fact:
     unit: Text = ""
     source: Text = ""
     room: str = ""
+    where: Text = ""
+    gained: Text = ""
+    ended: Text = ""
+    pace: Pace | None = None
+    permission: str = ""
+    words: Mapping[str, Text] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.dtype not in TYPES:
             raise TypeError(f"Fact {self.name}: a fact is a Boolean, Int64, Float64, String or Date, not {self.dtype}.")
+
+
+Answers = dict[tuple[Provider, date, tuple[int, ...] | None], pl.DataFrame]
+_answers_so_far: ContextVar[Answers | None] = ContextVar("answers so far", default=None)
+
+
+@contextmanager
+def _answers() -> Iterator[Answers]:
+    """What was answered within the outermost frame: a provider that needs others' facts has nobody asked twice."""
+    begun = _answers_so_far.get()
+    answers: Answers = {} if begun is None else begun
+    token = _answers_so_far.set(answers)
+    try:
+        yield answers
+    finally:
+        _answers_so_far.reset(token)
 
 
 class Registry:
@@ -47,19 +91,22 @@ class Registry:
     def __init__(self) -> None:
         self._facts: dict[str, Fact] = {}
         self._provider_of: dict[str, Provider] = {}
+        self._dates_of: dict[str, Dates] = {}
 
     @property
     def facts(self) -> Mapping[str, Fact]:
         """Every declared fact by its name."""
         return self._facts
 
-    def register(self, facts: Iterable[Fact], provider: Provider) -> None:
-        """Take in a room's facts and the provider that answers for them; a name can be declared only once."""
+    def register(self, facts: Iterable[Fact], provider: Provider, dates: Dates | None = None) -> None:
+        """Take in a room's facts, the provider that answers for them, and who knows since when; each name once."""
         for fact in facts:
             if fact.name == PERSON or (fact.name in self._facts and self._facts[fact.name] != fact):
                 raise ValueError(f"The fact “{fact.name}” is declared already.")
             self._facts[fact.name] = fact
             self._provider_of[fact.name] = provider
+            if dates is not None:
+                self._dates_of[fact.name] = dates
 
     def frame(
         self, day: date, names: Iterable[str] | None = None, person_ids: Sequence[int] | None = None
@@ -68,10 +115,14 @@ class Registry:
         wanted = list(self._facts) if names is None else list(dict.fromkeys(names))
         asked = None if person_ids is None else list(dict.fromkeys(person_ids))
         joined = pl.DataFrame({PERSON: asked or []}, schema={PERSON: PERSON_TYPE})
-        for provider, provided in self._by_provider(wanted).items():
-            part = self._checked(provider(asked, day), provided)
-            how: Any = "left" if asked is not None else "full"
-            joined = joined.join(part, on=PERSON, how=how, coalesce=True, validate="1:1", maintain_order="left")
+        how: Any = "left" if asked is not None else "full"
+        with _answers() as answered:
+            for provider, provided in self._by_provider(wanted).items():
+                question = (provider, day, None if asked is None else tuple(asked))
+                if question not in answered:
+                    answered[question] = provider(asked, day)
+                part = self._checked(answered[question], provided)
+                joined = joined.join(part, on=PERSON, how=how, coalesce=True, validate="1:1", maintain_order="left")
         in_order = joined if asked is not None else joined.sort(PERSON)
         return in_order.select(PERSON, *wanted)
 
@@ -79,6 +130,12 @@ class Registry:
         """Return what is known of one person, by the names of the facts; None is unknown."""
         row = self.frame(day, names, [person_id]).row(0, named=True)
         return {name: value for name, value in row.items() if name != PERSON}
+
+    def known_on(self, person_id: int, day: date, names: Iterable[str]) -> dict[str, date]:
+        """Return on which day these facts of one person became known; a fact that cannot say so is left out."""
+        wanted = set(names)
+        asked = {dates: None for name, dates in self._dates_of.items() if name in wanted}
+        return {name: on for dates in asked for name, on in dates(person_id, day).items() if name in wanted}
 
     def _by_provider(self, names: Iterable[str]) -> dict[Provider, list[str]]:
         grouped: dict[Provider, list[str]] = {}
@@ -97,16 +154,16 @@ class Registry:
                 raise TypeError(f"The provider of {', '.join(names)} gives {column} as {given}, declared is {dtype}.")
         if part[PERSON].is_duplicated().any() or part[PERSON].has_nulls():
             raise ValueError(f"The provider of {', '.join(names)} must give one row for each person.")
+        typed = part.select(pl.col(name).cast(dtype) for name, dtype in expected.items())
         floats = [name for name in names if expected[name] == pl.Float64()]
-        return part.select(pl.col(name).cast(dtype) for name, dtype in expected.items()).with_columns(
-            pl.col(floats).fill_nan(None)
-        )
+        return typed.with_columns(pl.col(floats).fill_nan(None)) if floats else typed
 
 
 _registry = Registry()
 register = _registry.register
 facts_frame = _registry.frame
 facts_of = _registry.of
+facts_known_on = _registry.known_on
 
 
 def all_facts() -> Mapping[str, Fact]:

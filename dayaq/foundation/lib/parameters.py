@@ -11,14 +11,18 @@ A room keeps them in `parameters/<name>.yaml`; the path of a parameter is the fi
         - {from: 2024-01-01, value: 6000, source: "No text gives it", assumed: true}
 
 A value holds until the next one begins. What no source gives is marked `assumed`, and whatever it decides says so.
-Files are read once in a process, strictly: a mistake in one is a sentence with file and key.
+Files are read once in a process, strictly: a mistake in one is a sentence with file and key. Within `simulated` other
+values stand in their place: what a changed law would mean, before it changes.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +34,9 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 
 Scalar = bool | int | float | str | date
+# whole numbers up to it are exact as broken ones too, in every column
+MOST = 2**53
+_tried: ContextVar[Mapping[str, Scalar]] = ContextVar("tried", default={})  # noqa: B039 - never written to
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,60 @@ class Parameter:
 
 
 def parameter(path: str, on: date | None = None) -> ParameterValue:
-    """Return the parameter's value on a day (None: today)."""
-    return find_parameter(path).on(on or clock.today())
+    """Return the parameter's value on a day (None: today), or the one that is being tried."""
+    found = find_parameter(path).on(on or clock.today())
+    tried = _tried.get()
+    return replace(found, value=tried[path], source="", assumed=False) if path in tried else found
+
+
+@contextmanager
+def simulated(settings: Mapping[str, Scalar]) -> Iterator[None]:
+    """Put other values in the place of these parameters, for whatever asks within: rules and rooms' facts alike."""
+    token = _tried.set({**_tried.get(), **settings})
+    try:
+        yield
+    finally:
+        _tried.reset(token)
+
+
+def read_setting(text: str) -> tuple[str, Scalar]:
+    """Read `parameter=value` by the parameter's kind; UserMistake for what is no parameter, or no value of it."""
+    path, sign, written = (part.strip() for part in text.partition("="))
+    if not sign:
+        raise UserMistake(_("“%(text)s” is not of the form parameter=value.") % {"text": text})
+    values = [each.value for each in find_parameter(path).values]
+    known = next((each for each in values if isinstance(each, float)), values[-1])
+    try:
+        value = _READ[type(known)](written)
+    except (KeyError, ValueError):
+        raise UserMistake(
+            _("“%(written)s” is no value of %(path)s, which is now %(known)s.")
+            % {"written": written, "path": path, "known": _written(values[-1])}
+        ) from None
+    return path, value
+
+
+def _whole(written: str) -> int:
+    value = int(written)
+    if abs(value) > MOST:
+        raise ValueError(written)
+    return value
+
+
+def _broken(written: str) -> float:
+    value = float(written)
+    if not isfinite(value) or abs(value) > MOST:
+        raise ValueError(written)
+    return value
+
+
+_READ: dict[type, Callable[[str], Scalar]] = {
+    bool: {"true": True, "false": False}.__getitem__, int: _whole, float: _broken, str: str, date: date.fromisoformat,
+}  # fmt: skip
+
+
+def _written(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def find_parameter(path: str) -> Parameter:

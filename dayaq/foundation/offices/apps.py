@@ -10,4 +10,9 @@ class OfficesConfig(AppConfig):
     verbose_name = _("Offices")
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from dayaq.foundation.offices import permissions  # noqa: F401 - registers them
+        from dayaq.foundation.offices.idle import begin
+
+        user_logged_in.connect(begin)

@@ -18,7 +18,7 @@ from dayaq.foundation.offices.permissions import is_staff_member
 from dayaq.interventions.vacancies.letters.links import answer_token
 from dayaq.portal import demonstration
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "dayaq.foundation.offices.sign_in.PasswordBackend"
 
 
 def _only_in_a_demonstration() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +16,7 @@ from dayaq.coordination.matching.models import Round
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
 from dayaq.foundation.offices.models import Staff
-from dayaq.foundation.offices.permissions import post_of
+from dayaq.foundation.offices.permissions import is_programme_manager, post_of
 from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import JobRun
 from dayaq.portal import machine, office, oversight
@@ -35,6 +35,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     if post is None:
         raise Http404
     user = request.user
+    if is_programme_manager(user):
+        return redirect("programmes:manage")
     if user.has_perm("portal.work_the_desk"):
         return _work(request, post)
     if user.has_perm("portal.see_trails"):
@@ -68,7 +70,7 @@ def _asked(request: HttpRequest) -> tuple[str, bool]:
 
 def _narrowed(rows: list[Task], post: Staff, kind: str, *, mine: bool) -> list[Task]:
     return [
-        task for task in rows if kind in ("", task.kind) and (not mine or task.person.caseworker_id == post.pk)
+        task for task in rows if kind in ("", task.kind) and (not mine or task.caseworker == post.pk)
     ]  # fmt: skip
 
 
@@ -126,7 +128,7 @@ def export(request: HttpRequest) -> HttpResponse:
     columns = [_("person"), _("what"), _("status"), _("due"), _("employer"), _("employer's phone")]
     file = BytesIO()
     with transaction.atomic():
-        cells = [[str(task.person), task.what, str(task.word), task.due, task.employer, task.phone] for task in rows]
+        cells = [[task.name, task.what, str(task.word), task.due, task.employer, task.phone] for task in rows]
         write_table(file, columns, cells, fmt)  # type: ignore[arg-type]
         audit.record(
             actor=request.user.public_id,  # type: ignore[union-attr]

@@ -63,6 +63,31 @@ def test_only_the_rooms_that_are_needed_are_asked() -> None:
     assert registry.frame(DAY, ["age"]).width == 2
 
 
+def test_a_provider_that_needs_others_facts_has_nobody_asked_twice() -> None:
+    registry, asked = Registry(), []
+
+    def ages(person_ids: Sequence[int] | None, day: date) -> pl.DataFrame:
+        asked.append((person_ids, day))
+        return people(person_ids, day)
+
+    def grown_up(person_ids: Sequence[int] | None, day: date) -> pl.DataFrame:
+        return registry.frame(day, ["age"], person_ids).select("person_id", (pl.col("age") > 17).alias("grown_up"))
+
+    registry.register([AGE, EMPLOYED], ages)
+    registry.register([Fact("grown_up", pl.Boolean(), "grown up")], grown_up)
+    assert registry.frame(DAY, ["grown_up", "age"], [1]).rows() == [(1, True, 20)]
+    assert asked == [([1], DAY)]
+    registry.frame(DAY, ["age"], [1])
+    assert len(asked) == 2
+
+
+def test_since_when_a_fact_is_known_is_said_by_whoever_can(registry: Registry) -> None:
+    told = {"height": DAY, "weight": DAY}
+    facts = [Fact("height", pl.Int64(), "height"), Fact("weight", pl.Int64(), "weight")]
+    registry.register(facts, lambda ids, day: pl.DataFrame(), lambda person_id, day: told)
+    assert registry.known_on(1, DAY, ["height", "age"]) == {"height": DAY}
+
+
 def test_a_column_that_nobody_knows_may_come_without_a_type() -> None:
     registry = Registry()
     registry.register([AGE], lambda ids, day: pl.DataFrame({"person_id": [1], "age": [None]}))

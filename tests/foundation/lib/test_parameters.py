@@ -8,7 +8,7 @@ import pytest
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.parameters import all_parameters, parameter, read_parameters
+from dayaq.foundation.lib.parameters import all_parameters, parameter, read_parameters, read_setting, simulated
 
 GOOD = """
 cap:
@@ -107,3 +107,30 @@ def test_a_file_of_another_shape_is_refused(write: Write, text: str, sentence: s
 def test_a_parameter_without_values_is_refused(write: Write) -> None:
     with pytest.raises(UserMistake, match="there is no value"):
         read_parameters([write("cap: {label: Cap, unit: AZN, values: []}")])
+
+
+@pytest.mark.usefixtures("sample_parameters")
+def test_another_value_can_be_tried_by_everything_that_asks_within() -> None:
+    day = date(2026, 1, 1)
+    with simulated({"attendance.minimum_age": 14}):
+        with simulated({"attendance.other": 1}):
+            tried = parameter("attendance.minimum_age", day)
+        assert (tried.value, tried.assumed, tried.unit) == (14, False, "years")
+    assert parameter("attendance.minimum_age", day).value == 15
+
+
+@pytest.mark.usefixtures("sample_parameters")
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("attendance.minimum_age", "not of the form parameter=value"),
+        ("attendance.maximum_age=3", "There is no parameter “attendance.maximum_age”"),
+        ("attendance.minimum_age=old", "“old” is no value of attendance.minimum_age, which is now 16"),
+        ("attendance.minimum_age=15.5", "is no value of"),
+        ("attendance.minimum_age=99999999999999999999", "is no value of"),
+    ],
+)
+def test_a_setting_is_read_by_the_kind_of_its_parameter(text: str, complaint: str) -> None:
+    assert read_setting(" attendance.minimum_age = 14 ") == ("attendance.minimum_age", 14)
+    with pytest.raises(UserMistake, match=complaint):
+        read_setting(text)

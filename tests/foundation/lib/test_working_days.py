@@ -1,6 +1,6 @@
 """Deadlines in working days step over weekends and the country's holidays."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -45,6 +45,13 @@ def test_both_ends_of_a_span_are_counted() -> None:
     assert working_days_between(FRIDAY, MONDAY) == 2
     assert working_days_between(SATURDAY, SATURDAY) == 0
     assert working_days_between(MONDAY, FRIDAY) == 0
+
+
+@pytest.mark.parametrize("first", [date(2025, 12, 29), date(2026, 1, 1), date(2026, 12, 31), date(2024, 2, 29)])
+@pytest.mark.parametrize("length", [0, 1, 3, 364, 365, 800])
+def test_a_long_span_is_the_sum_of_its_days(first: date, length: int) -> None:
+    days = [first + timedelta(days=each) for each in range(length + 1)]
+    assert working_days_between(first, days[-1]) == sum(is_working_day(day) for day in days)
 
 
 def test_a_letter_can_be_undone_until_the_office_closes() -> None:

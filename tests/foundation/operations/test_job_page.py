@@ -22,7 +22,7 @@ def job(actor: str, **columns: Any) -> JobRun:
 @pytest.fixture
 def alice(client: Any) -> Any:
     staff = StaffFactory()
-    client.force_login(staff.user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(staff.user)
     return staff.user
 
 

@@ -1,4 +1,4 @@
 """A year of the measures: the spine's rows (`spine.py`) and, a file a measure, what only that measure keeps.
 
-Each measure's file has `fill(spine: Spine) -> None`, called by `country_measures.py` after the country's people are there.
+Each measure's file has `fill(spine: Spine) -> None`, called by `country_measures.py` once the country has its people.
 """

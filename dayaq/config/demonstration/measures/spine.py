@@ -145,10 +145,10 @@ class Spine:
             BudgetEntry, "programme_id", "year", "kind", "amount_minor", "about", "note", "booked_on", "recorded_at",
             "recorded_by",
         )  # fmt: skip
-        self.tables = (
+        self.tables = [
             self.offerings, self.reserves, self.offering_changes, self.applications, self.application_changes,
             self.decisions, self.answers, self.facts, self.participations, self.participation_changes, self.ledger,
-        )  # fmt: skip
+        ]  # fmt: skip
 
     @cached_property
     def programmes(self) -> dict[str, int]:
@@ -232,7 +232,7 @@ class Spine:
         """Write an offering with everybody who applied for it; what becomes of them must fit the seats."""
         requested = office_day(min(first_day, TODAY) - timedelta(days=70))
         decided = office_day(min(first_day - timedelta(days=8), TODAY - timedelta(days=1)))
-        becomes = self._judged(code, places, decided)
+        becomes = self._judge(code, places, decided)
         held = sum(status in HOLDS_A_SEAT for status in becomes)
         if held > seats:
             raise ValueError(f"{title}: {held} hold a seat, there are {seats}.")
@@ -253,7 +253,7 @@ class Spine:
         ]
         return made, taken
 
-    def _judged(self, code: str, places: Sequence[Place], day: date) -> list[str]:
+    def _judge(self, code: str, places: Sequence[Place], day: date) -> list[str]:
         """What becomes of each, after the programme's rules have answered on the day of the decision."""
         self._scheme, self._day = scheme(code), day
         names = self._scheme.fact_names(day)
@@ -313,7 +313,9 @@ class Spine:
             for name, value in {fact.name: fact.value for fact in each.answer.facts}.items():
                 self.facts.add(told, name, written(value))
 
-    def _participate(self, call: Call, place: Place, status: ParticipationStatus, application: int, decided: date) -> Taken:
+    def _participate(
+        self, call: Call, place: Place, status: ParticipationStatus, application: int, decided: date
+    ) -> Taken:
         begun = place.first_day or call.first_day
         ended = place.last_day or call.last_day
         runs = status not in (P.ADMITTED, P.DID_NOT_START)
@@ -329,7 +331,7 @@ class Spine:
             (
                 state,
                 days.get(state) or last or begun,
-                place.reason if state == status and not state == P.ADMITTED else "",
+                place.reason if state == status and state != P.ADMITTED else "",
             )
             for state in _WAY_OF[status]
         ]
@@ -343,8 +345,14 @@ class Spine:
             at = moment if at is None or moment > at else at + timedelta(minutes=5)
             table.add(subject, status, day, at, self.manager, step, reason)
 
+    def table(self, model: type[Any], *columns: str) -> Table:
+        """A further table, of a measure's own; written after the spine's, in the order in which they were asked for."""
+        made = Table(model, *columns)
+        self.tables.append(made)
+        return made
+
     def write(self) -> None:
-        """Write what has gathered, spine first, so that satellites find their rows."""
+        """Write what has gathered, the spine first, so that what hangs on it finds its rows."""
         for table in self.tables:
             table.write()
 

@@ -127,12 +127,15 @@ class Compare(Clause):
         known = all_facts().get(self.fact_name)
         label, unit = (str(known.label), str(known.unit)) if known else (self.fact_name, "")
         right = self.right
+        called = known.words if known else {}
         if isinstance(right, Param):
             value = right.path
         elif isinstance(right, frozenset):
-            value = ", ".join(sorted(str(each) for each in right))
+            value = ", ".join(sorted(str(called.get(str(each), each)) for each in right))
+        elif isinstance(self.value, bool):
+            value = _("yes") if self.value else _("no")
         else:
-            value = str(self.value)
+            value = str(called.get(str(self.value), self.value))
         words = {
             ">=": _("%(label)s at least %(value)s"),
             ">": _("%(label)s more than %(value)s"),

@@ -49,7 +49,7 @@ def test_a_met_condition_tells_the_facts_it_used() -> None:
     assert isinstance(told, Met)
     assert [(used.name, used.value, used.sentence, used.truth) for used in told.facts] == [
         ("age", 20, "She is old enough.", True),
-        ("employed", False, "employed: True", False),
+        ("employed", False, "employed: yes", False),
     ]
 
 
