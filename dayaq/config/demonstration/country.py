@@ -16,6 +16,7 @@ from dayaq.config.demonstration.country_measures import fill_measures
 from dayaq.config.demonstration.draws import stream
 from dayaq.config.demonstration.employers import Employers
 from dayaq.config.demonstration.geography import Geography
+from dayaq.config.demonstration.guidance import fill_guidance
 from dayaq.config.demonstration.labour import Labour
 from dayaq.config.demonstration.offices import OfficeWriter
 from dayaq.config.demonstration.people import People
@@ -116,6 +117,9 @@ def _write(people: int, vacancies: int, seed: int, coder: Coder, say: Say) -> Su
     tables = [*office_writer.tables, *employers.tables, *posts.tables, *population.tables]
     continue_numbering(_numbered(tables))
     participations = fill_measures(seed=seed, employers=employers.every, say=say)
+    say(_("Guidance"))
+    guided = fill_guidance(seed)
+    continue_numbering(guided)
     return Summary(
         people=population.people.written, registered=population.histories.registered,
         households=population.households.written, employers=employers.organisations.written,

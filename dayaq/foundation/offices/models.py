@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import rules
+from asgiref.sync import sync_to_async
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -56,6 +58,20 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Whether the account may; what a room has a rule for is asked of that rule, whoever asks.
+
+        Django grants a superuser everything before it asks. A superuser keeps the machine running and reads nobody's
+        health or protection without the post that it takes.
+        """
+        if rules.perm_exists(perm):
+            return self.is_active and bool(rules.has_perm(perm, self, obj))
+        return super().has_perm(perm, obj)
+
+    async def ahas_perm(self, perm: str, obj: Any = None) -> bool:
+        """The same for asynchronous callers, which Django answers by a way of its own."""
+        return await sync_to_async(self.has_perm)(perm, obj)
 
 
 class Office(Labelled):

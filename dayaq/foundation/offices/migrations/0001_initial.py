@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -73,3 +75,6 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

@@ -4,6 +4,8 @@ import dayaq.foundation.lib.constraints
 import dayaq.foundation.lib.public_id
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -153,3 +155,6 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

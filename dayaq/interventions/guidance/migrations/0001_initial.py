@@ -6,6 +6,8 @@ import dayaq.foundation.lib.public_id
 import django.db.models.deletion
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -255,3 +257,6 @@ class Migration(migrations.Migration):
             constraint=dayaq.foundation.lib.constraints.AppendOnly(name='guidance_skillgained_stays_as_written'),
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

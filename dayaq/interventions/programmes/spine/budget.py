@@ -34,6 +34,16 @@ class Balance:
     repaid: int = 0
 
     @property
+    def promised(self) -> int:
+        """What was promised and not given back."""
+        return self.committed - self.released
+
+    @property
+    def spent(self) -> int:
+        """What was paid and not paid back."""
+        return self.paid - self.repaid
+
+    @property
     def uncommitted(self) -> int:
         """What may still be promised."""
         return self.appropriated - self.committed + self.released
@@ -57,6 +67,14 @@ def balance_of(entries: QuerySet[BudgetEntry]) -> Balance:
     """The sums of some rows of the ledger, in one query."""
     sums = entries.order_by().values_list("kind").annotate(total=Sum("amount_minor"))
     return Balance(**{_COLUMN[Kind(kind)]: total for kind, total in sums})
+
+
+def balances_of(entries: QuerySet[BudgetEntry]) -> dict[int, Balance]:
+    """The same by programme (its key), in one query."""
+    sums: dict[int, dict[str, int]] = {}
+    for pk, kind, total in entries.order_by().values_list("programme", "kind").annotate(total=Sum("amount_minor")):
+        sums.setdefault(pk, {})[_COLUMN[Kind(kind)]] = total
+    return {pk: Balance(**told) for pk, told in sums.items()}
 
 
 def year_balance(programme: Programme, year: int) -> Balance:

@@ -20,6 +20,7 @@ from dayaq.interventions.programmes.spine.statuses import (
     HOLDS_A_SEAT,
     TAKES_APPLICATIONS,
     UNDECIDED,
+    ApplicationStatus,
     ParticipationStatus,
 )
 from dayaq.registers.people.models import HouseholdMember, Person
@@ -100,6 +101,17 @@ def _check_household(person: Person, offering: Offering) -> None:
     )
     if taken.exists():
         raise UserMistake(_("In this programme a household holds the right as one, and it has been used already."))
+
+
+def check_decider(application: Application, actor: str) -> None:
+    """Refuse whoever would decide on her own application, or on an appeal against her own decision."""
+    user = application.person.user
+    if user is not None and user.public_id == actor:
+        raise UserMistake(_("This is your own application; somebody else decides on it."))
+    if application.status != ApplicationStatus.APPEALED:
+        return
+    if application.decisions.filter(recorded_by=actor).exists():
+        raise UserMistake(_("You decided the first time; somebody else decides on the appeal."))
 
 
 def check_extension(participation: Participation, until: date) -> None:

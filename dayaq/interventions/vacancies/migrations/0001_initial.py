@@ -6,6 +6,8 @@ import dayaq.foundation.lib.public_id
 import django.db.models.deletion
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -380,3 +382,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('vacancy', 'skill'), name='vacancies_vacancyskill_once'),
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

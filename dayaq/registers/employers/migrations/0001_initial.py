@@ -6,6 +6,8 @@ import dayaq.registers.employers.models.organisation
 import django.db.models.deletion
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -136,3 +138,6 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

@@ -9,6 +9,8 @@ import encrypted_fields.fields
 from django.conf import settings
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -374,3 +376,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', ''), _negated=True), ('corrects__isnull', False), _connector='OR'), name='people_registrationchange_annuls_only_as_correction'),
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

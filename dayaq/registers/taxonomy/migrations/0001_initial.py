@@ -4,6 +4,8 @@ import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -337,3 +339,6 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

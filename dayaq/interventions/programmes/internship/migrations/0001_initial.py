@@ -5,6 +5,8 @@ import dayaq.foundation.lib.public_id
 import django.db.models.deletion
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -109,3 +111,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('agreement', 'party'), name='internship_signature_once_a_party', violation_error_message='This party has signed already.'),
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

@@ -4,6 +4,8 @@ import dayaq.foundation.lib.constraints
 import django.db.models.deletion
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -49,3 +51,6 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

@@ -6,6 +6,8 @@ import dayaq.foundation.lib.public_id
 import django.db.models.deletion
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -474,3 +476,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('programme', 'language'), name='programmes_programmetext_one_a_language'),
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]

@@ -26,6 +26,7 @@ def issue_certificate(*, participation: Participation, actor: str) -> Certificat
         certificate = Certificate.objects.create(
             participation=participation, issued_on=clock.today(), recorded_at=clock.now(), recorded_by=actor
         )
+        measure_of(participation.programme.code).after_certificate(participation, actor)
         audit.record(
             actor=actor, verb="certificate issued", subject_kind="participation", subject=participation.public_id,
             certificate=certificate.public_id,

@@ -6,6 +6,8 @@ import dayaq.foundation.lib.public_id
 import django.db.models.deletion
 from django.db import migrations, models
 
+from dayaq.foundation.lib.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -124,3 +126,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', ''), _negated=True), ('corrects__isnull', False), _connector='OR'), name='support_supportrequestchange_annuls_only_as_correction'),
         ),
     ]
+
+
+Migration.operations = [AtOnce(Migration.operations)]
