@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.coordination.matching.queries import waiting_of
 from dayaq.foundation.lib import clock
-from dayaq.foundation.offices.models import Staff
+from dayaq.foundation.offices.models import Office, Staff
 from dayaq.interventions.vacancies.models import Call, Referral, Vacancy
 from dayaq.interventions.vacancies.statuses import VacancyStatus
 from dayaq.portal.worklist import AT_MOST, PROPOSAL, SILENT, WITH_EMPLOYER, Task
@@ -35,13 +37,14 @@ def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> 
 
     Whoever leads the office gets all its people, how many are `registered`, in place of her own.
     """
+    to_ring, steps = _calls(post)
     of_kind = {kind: sum(task.kind == kind for task in rows) for kind in (SILENT, PROPOSAL)}
     return [
         Queue(_("Needs you today"), reverse("portal:desk"), len(rows), needs=True, current=True),
         Queue(_("Proposals to confirm"), reverse("matching:proposals"), _proposals(post, of_kind[PROPOSAL])),
         Queue(_("Employer silent"), reverse("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
-        Queue(_("To ring and to print"), reverse("vacancies:to_ring"), _to_ring(post)),
-        Queue(_("Next steps with employers"), reverse("employers:next_steps"), _next_steps(post)),
+        Queue(_("To ring and to print"), reverse("vacancies:to_ring"), to_ring),
+        Queue(_("Next steps with employers"), reverse("employers:next_steps"), steps),
         Queue(_("Titles to review"), reverse("vacancies:titles"), _titles()),
         _my_people(post) if registered is None else _people_of_the_office(registered),
     ]
@@ -59,13 +62,21 @@ def _silent(post: Staff, seen: int) -> int:
     return Referral.objects.filter(office=post.office, status__in=WITH_EMPLOYER, answer_due__lt=clock.today()).count()
 
 
-def _to_ring(post: Staff) -> int:
-    due = Call.objects.due(post.office, clock.today()).count()
-    return due + Referral.objects.of_office(post.office).without_letter(clock.today()).count()
+def _calls(post: Staff) -> tuple[int, int]:
+    """Calls and letters that are due, and next steps with employers; counted in one question."""
+    office, today = post.office, clock.today()
+    counted = Office.objects.filter(pk=office.pk).values_list(
+        _number_of(Call.objects.due(office, today)),
+        _number_of(Referral.objects.of_office(office).without_letter(today)),
+        _number_of(Outreach.objects.due(office, today)),
+    )
+    calls, letters, steps = counted[0]
+    return calls + letters, steps
 
 
-def _next_steps(post: Staff) -> int:
-    return int(Outreach.objects.due(post.office, clock.today()).count())
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    alike = rows.order_by().annotate(alike=Value(1)).values("alike")
+    return Coalesce(Subquery(alike.annotate(number=Count("pk")).values("number")), 0)
 
 
 def _titles() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import DateField, Value
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,16 +59,16 @@ def panel(request: HttpRequest, person: Person) -> dict[str, Any]:
 
 
 def events(person: Person) -> Iterator[Event]:
-    """What became of her bookings, and that she answered the questions on interests."""
-    told = BookingChange.objects.known_at().filter(subject__person=person).in_order()
-    for change in told.select_related("subject__session"):
-        text = _("Guidance “%(title)s”: %(step)s") % {
-            "title": change.subject.session.title,
-            "step": BOOKING.label(change.status),
-        }
-        yield Event(change.effective_on, "guidance", text, change.recorded_at, "", "guidance.see_guidance")
-    finished = Inventory.objects.filter(person=person, finished_at__isnull=False).order_by("pk")
-    for moment in finished.values_list("finished_at", flat=True):
-        if moment is not None:  # asked above; said again for the type
+    """What became of her bookings, and that she answered the questions on interests; both by one question."""
+    changes = BookingChange.objects.known_at().filter(subject__person=person).order_by()
+    finished = Inventory.objects.filter(person=person, finished_at__isnull=False).order_by()
+    steps = changes.values_list("effective_on", "recorded_at", "step", "status", "subject__session__title").union(
+        finished.values_list(Value(None, DateField()), "finished_at", Value(0), Value(""), Value("")), all=True
+    )
+    for day, moment, _step, status, title in sorted(steps, key=lambda row: (row[1], row[2])):
+        if day is None:
             text = _("Answered the questions on interests")
             yield Event(clock.office_day(moment), "guidance", text, moment, "", "guidance.see_inventory")
+        else:
+            text = _("Guidance “%(title)s”: %(step)s") % {"title": title, "step": BOOKING.label(status)}
+            yield Event(day, "guidance", text, moment, "", "guidance.see_guidance")
