@@ -46,6 +46,11 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         ("vacancies:quota", _("Quota")),
         ("vacancies:search", _("Vacancies")),
     ),
+    Role.INTERNATIONAL: (
+        ("portal:desk", _("Today")),
+        ("observatory:signals", _("Demand")),
+        ("vacancies:search", _("Vacancies")),
+    ),
     Role.AUDITOR: (
         ("portal:desk", _("Today")),
         ("people:list", _("People")),

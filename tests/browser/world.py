@@ -64,6 +64,15 @@ def build() -> dict[str, Any]:
     vacancies.decline_referral(
         referral=sent(others[LATE + ANSWERABLE], EARLIER), reason="too_far", note="", actor=post.user.public_id
     )
+    leads = _places(Vacancy.objects.shown().filter(origin="collected").order_by("public_id"))
+    rung = next(leads)
+    vacancies.record_call(
+        vacancy=rung, outcome="not_reached", office=post.office, next_call_on=clock.today(), person=others[0],
+        note="Nahardan sonra", actor=post.user.public_id,
+    )  # fmt: skip
+    unwritten = sent(others[LATE + ANSWERABLE + 1], clock.today())
+    unwritten.vacancy.organisation.email = ""
+    unwritten.vacancy.organisation.save(update_fields=["email"])
     found = Proposal.objects.filter(office=post.office, status="proposed").order_by("public_id")
     return {
         "round": round_.public_id,
@@ -73,6 +82,10 @@ def build() -> dict[str, Any]:
         "vacancy": own[0].vacancy.public_id,
         "title": own[0].vacancy.title,
         "proposals": list(found.values_list("public_id", flat=True)),
+        "lead": rung.public_id,
+        "hired": others[LATE + ANSWERABLE + 2].public_id,
+        "elsewhere": next(leads).public_id,
+        "unwritten": unwritten.public_id,
         "late": [referral.public_id for referral in late],
         "links": [_answer_path(referral) for referral in answerable],
     }

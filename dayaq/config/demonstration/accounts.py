@@ -10,6 +10,7 @@ STAFF_ACCOUNTS: dict[str, str] = {
     Role.OFFICE_HEAD: "head@demo.example",
     Role.ROUND_MANAGER: "rounds@demo.example",
     Role.PROGRAMME_MANAGER: "programmes@demo.example",
+    Role.INTERNATIONAL: "international@demo.example",
     Role.AUDITOR: "auditor@demo.example",
     Role.ADMINISTRATOR: "administrator@demo.example",
 }

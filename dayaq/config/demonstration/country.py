@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from dayaq.config.demonstration.calendar import this_morning
 from dayaq.config.demonstration.country_measures import fill_measures
 from dayaq.config.demonstration.draws import stream
+from dayaq.config.demonstration.duties import fill_duties
 from dayaq.config.demonstration.employers import Employers
 from dayaq.config.demonstration.geography import Geography
 from dayaq.config.demonstration.guidance import fill_guidance
@@ -117,6 +118,7 @@ def _write(people: int, vacancies: int, seed: int, coder: Coder, say: Say) -> Su
     tables = [*office_writer.tables, *employers.tables, *posts.tables, *population.tables]
     continue_numbering(_numbered(tables))
     participations = fill_measures(seed=seed, employers=employers.every, say=say)
+    continue_numbering(fill_duties(seed, employers.every, offices.of_region))
     say(_("Guidance"))
     guided = fill_guidance(seed)
     continue_numbering(guided)

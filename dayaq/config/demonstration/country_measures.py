@@ -7,12 +7,23 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dayaq.config.demonstration.measures import internship, public_works
+from dayaq.config.demonstration.measures import (
+    internship,
+    public_works,
+    self_employment,
+    social_enterprise,
+    support,
+    training,
+    wage_incentives,
+)
 from dayaq.config.demonstration.measures.spine import Spine
 from dayaq.config.demonstration.tables import continue_numbering
 from dayaq.interventions.programmes.spine.catalogue import load_programmes
 
-MEASURES: tuple[Callable[[Spine], None], ...] = (internship.fill, public_works.fill)
+MEASURES: tuple[Callable[[Spine], None], ...] = (
+    training.fill, internship.fill, public_works.fill, self_employment.fill, social_enterprise.fill,
+    support.fill, wage_incentives.fill,
+)  # fmt: skip
 
 
 def fill_measures(*, seed: int, employers: Sequence[Any], say: Callable[[str], None]) -> int:

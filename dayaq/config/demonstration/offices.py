@@ -81,6 +81,7 @@ class OfficeWriter:
                 made.caseworkers[office].append(
                     self._employ(office, Role.CASEWORKER, region.code, demo=demo and place == 0)
                 )
+        self._employ(head, Role.INTERNATIONAL, "baku", demo=True)  # last, for the draws before it to stay as they were
         for table in self.tables:
             table.write()
         for region_code, office in made.of_region.items():
