@@ -1,7 +1,8 @@
-"""A year of supported jobs: hires that the country has already had, contracts, payrolls, claims, checks, claw-backs.
+"""A year of supported jobs: employments that the country has already had, with their vacancies, contracts, payrolls,
+claims, checks and claw-backs.
 
-No employment is invented: a contract supports a hire that stands in the bank, so that one hire stays one. Employers
-are those who meet the norms by their headcount, and they showed papers before the decision.
+No employment is invented: a contract supports one that the register knows, so that one hire stays one. Employers are
+those who meet the norms by their headcount, and they showed papers before the decision.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from dayaq.config.demonstration.calendar import TODAY, office_day, recorded
 from dayaq.config.demonstration.draws import chance
 from dayaq.config.demonstration.measures.spine import Candidate, Place, Spine, Taken
+from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.period import Period, add_months
 from dayaq.foundation.lib.public_id import seeded_public_id
@@ -23,25 +25,26 @@ from dayaq.interventions.programmes.wage_incentives import models
 from dayaq.interventions.programmes.wage_incentives.amounts import instalments_of, most_a_month
 from dayaq.interventions.programmes.wage_incentives.headcount import lost_percent, years_of
 from dayaq.interventions.programmes.wage_incentives.policies import workable_days
-from dayaq.interventions.vacancies.models import Hire, Vacancy
-from dayaq.registers.employers.models import Organisation
+from dayaq.interventions.vacancies.models import Hire, Vacancy, VacancyChange
+from dayaq.interventions.vacancies.statuses import VacancyStatus
+from dayaq.registers.employers.models import Establishment, Organisation
 from dayaq.registers.employers.quota import quota_for
 from dayaq.registers.people.models import EmploymentSpell
+from dayaq.registers.taxonomy.models import Unit
 
 SOCIAL, BEYOND = "social_workplaces", "jobs_beyond_quota"
 BUDGET = 600_000_00
-USUAL_WAGE = 600_00
 THIS_MONTH = TODAY.replace(day=1)
 
 
 @dataclass(frozen=True)
 class Job:
-    """A hire that the country has had, and what a contract needs of it."""
+    """An employment that the country has had, and what a contract needs of it."""
 
     person: int
     employer: int
+    employer_name: str
     industry: str
-    vacancy: int
     title: str
     unit: str
     occupation: str
@@ -74,6 +77,17 @@ class WageIncentives:
     def __init__(self, spine: Spine) -> None:
         self.spine, self.rng = spine, spine.rng
         at = ("recorded_at", "recorded_by")
+        self.vacancies = spine.table(
+            Vacancy, "public_id", "origin", "organisation_id", "employer_name", "title", "folded_title", "search_text",
+            "unit_group_id", "coding", "coding_confidence", "seats", "wage_low_minor", "wage_basis", "unit_id", "x_km",
+            "y_km", "posted_on", "status", "recorded_at",
+        )  # fmt: skip
+        self.vacancy_changes = spine.table(
+            VacancyChange, "subject_id", "status", "effective_on", "recorded_at", "recorded_by", "step"
+        )
+        self.hires = spine.table(
+            Hire, "public_id", "vacancy_id", "employment_id", "hired_on", "recorded_at", "recorded_by"
+        )
         self.evidence = spine.table(
             models.EmployerEvidence, "organisation_id", "operating_since", "in_arrears", "laid_off", "quota_filled",
             "source", "seen_on", *at,
@@ -97,7 +111,6 @@ class WageIncentives:
         self.claw_backs = spine.table(models.ClawBack, "public_id", "contract_id", "reason", "note", "decided_on", *at)
         self.instalments = spine.table(models.Instalment, "claw_back_id", "due_on", "amount_minor")
         self.people = {one.person: one for one in spine.placed}
-        self.taken_vacancies: set[int] = set()
         self.beyond: Counter[int] = Counter()
         self.ended: dict[int, date] = {}
 
@@ -106,6 +119,7 @@ class WageIncentives:
             for code in (SOCIAL, BEYOND):
                 self.spine.budget(code, year, "appropriation", BUDGET, date(year, 1, 12))
         jobs = list(_jobs())
+        self.places = {unit.pk: unit for unit in Unit.objects.order_by("pk")}
         self.headcounts = years_of({job.employer for job in jobs})
         for code, share in ((BEYOND, count // 3), (SOCIAL, count - count // 3)):
             for job in self._chosen(code, jobs, share):
@@ -117,7 +131,7 @@ class WageIncentives:
         """Hires of people who were entitled, at employers that may have supported jobs; month by month."""
         by_month: defaultdict[date, list[Job]] = defaultdict(list)
         for job in jobs:
-            if job.vacancy not in self.taken_vacancies and self._possible(code, job):
+            if self._possible(code, job):
                 by_month[job.begun.replace(day=1)].append(job)
         entitled: list[Job] = []
         for month, several in sorted(by_month.items()):
@@ -127,9 +141,8 @@ class WageIncentives:
         self.rng.shuffle(entitled)
         chosen: list[Job] = []
         for job in entitled:
-            if len(chosen) < count and job.vacancy not in self.taken_vacancies and self._room(code, job):
+            if len(chosen) < count and self._room(code, job):
                 chosen.append(job)
-                self.taken_vacancies.add(job.vacancy)
                 self.spine.used.add(job.person)
         return chosen
 
@@ -165,7 +178,7 @@ class WageIncentives:
             places=[self._place(self.people[job.person], job.begun, last, lost)],
         )  # fmt: skip
         self._show(job, office_day(job.begun - timedelta(days=30)))
-        self.posts.add(call.key, job.occupation, job.wage, job.vacancy)
+        self.posts.add(call.key, job.occupation, job.wage, self._vacancy(job))
         for one in taken:
             share = parameter(f"{code}.share_percent", job.begun).whole
             monthly = most_a_month(job.wage, share, job.begun)
@@ -179,6 +192,23 @@ class WageIncentives:
                 self.ended[job.employment] = lost
             self._claim(support)
             self._afterwards(support)
+
+    def _vacancy(self, job: Job) -> int:
+        """The vacancy that the employer had notified, filled by this hire."""
+        rng, posted = self.rng, office_day(job.begun - timedelta(days=80))
+        told, filled = recorded(rng, posted), recorded(rng, job.begun)
+        unit = self.places[job.unit]
+        key = self.vacancies.add(
+            seeded_public_id(rng), Vacancy.Origin.NOTIFIED, job.employer, "", job.title, fold(job.title),
+            fold(f"{job.title} {job.employer_name} {unit.label_az}"), job.occupation, Vacancy.Coding.CODED, 1.0, 1,
+            job.wage, Vacancy.WageBasis.GROSS, job.unit, unit.x_km, unit.y_km, posted, VacancyStatus.FILLED, told,
+        )  # fmt: skip
+        for step, (status, day, at) in enumerate(
+            ((VacancyStatus.OPEN, posted, told), (VacancyStatus.FILLED, job.begun, filled)), 1
+        ):
+            self.vacancy_changes.add(key, status, day, at, "system", step)
+        self.hires.add(seeded_public_id(rng), key, job.employment, job.begun, filled, "system")
+        return key
 
     def _ends(self, job: Job, last: date) -> date | None:
         """The last day of work of the few who did not stay: during the support, or soon after it."""
@@ -279,25 +309,25 @@ class WageIncentives:
 
 
 def _jobs() -> Iterator[Job]:
-    """Hires of the last year and a bit with private employers for notified vacancies; nobody's second job there."""
-    rows = Hire.objects.filter(
-        vacancy__origin=Vacancy.Origin.NOTIFIED, vacancy__organisation__kind=Organisation.Kind.PRIVATE,
-        vacancy__unit_group__isnull=False, vacancy__unit__isnull=False,
-        employment__last_day__isnull=True, hired_on__gte=TODAY - timedelta(days=420),
-        hired_on__lte=TODAY - timedelta(days=10),
-    ).select_related("vacancy__organisation", "employment").order_by("pk")  # fmt: skip
+    """Employments of the last year and a bit with private employers; nobody's second one there, and no one hired yet."""
+    rows = EmploymentSpell.objects.filter(
+        organisation__kind=Organisation.Kind.PRIVATE, organisation__establishments__isnull=False, last_day__isnull=True,
+        unit_group__isnull=False, wage_minor__gt=0, hire__isnull=True, first_day__gte=TODAY - timedelta(days=420),
+        first_day__lte=TODAY - timedelta(days=10),
+    ).select_related("organisation", "unit_group").order_by("pk").distinct()  # fmt: skip
     spells = EmploymentSpell.objects.filter(organisation__isnull=False).order_by()
     there = Counter(spells.values_list("person_id", "organisation_id"))
+    places = dict(Establishment.objects.order_by("-pk").values_list("organisation_id", "unit_id"))
     for row in rows:
-        vacancy: Any = row.vacancy
-        if there[row.employment.person_id, vacancy.organisation_id] == 1:
+        employer: Any = row.organisation
+        group: Any = row.unit_group
+        if there[row.person_id, employer.pk] == 1:
             yield Job(
-                row.employment.person_id, vacancy.organisation_id, vacancy.organisation.industry_id or "", vacancy.pk,
-                vacancy.title[:200], vacancy.unit_id, vacancy.unit_group_id, vacancy.wage_minor or USUAL_WAGE,
-                row.employment.pk, row.hired_on,
+                row.person_id, employer.pk, employer.name, employer.industry_id or "", group.label_az[:200],
+                places[employer.pk], group.pk, int(row.wage_minor or 0), row.pk, row.first_day,
             )  # fmt: skip
 
 
 def fill(spine: Spine) -> None:
-    """Write the supported jobs of the last year, as many as the country's hires carry."""
+    """Write the supported jobs of the last year, as many as the country's employments carry."""
     WageIncentives(spine).write(min(160, max(12, len(spine.placed) // 12)))
