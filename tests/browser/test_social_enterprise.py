@@ -10,7 +10,7 @@ from tests.browser.conftest import PageAs
 def test_a_manager_takes_up_an_idea_and_looks_at_controls_and_the_way_out(page_as: PageAs) -> None:
     page = page_as("programmes", scripts=False)
     page.goto("/programmes/manage/supported_employment/")
-    page.get_by_role("link", name="Social enterprises").click()
+    page.get_by_role("main").get_by_role("link", name="Social enterprises").click()
     page.goto("/programmes/social-enterprise/?status=applied")
     page.locator("[data-row]").first.get_by_role("link").click()
     page.get_by_role("link", name="Take up the idea").click()

@@ -37,6 +37,7 @@ is_caseworker = rules.predicate(_has_role(Role.CASEWORKER, Role.OFFICE_HEAD), na
 is_office_head = rules.predicate(_has_role(Role.OFFICE_HEAD), name="is_office_head")
 is_round_manager = rules.predicate(_has_role(Role.ROUND_MANAGER), name="is_round_manager")
 is_programme_manager = rules.predicate(_has_role(Role.PROGRAMME_MANAGER), name="is_programme_manager")
+is_international = rules.predicate(_has_role(Role.INTERNATIONAL), name="is_international")
 is_auditor = rules.predicate(_has_role(Role.AUDITOR), name="is_auditor")
 is_administrator = rules.predicate(_has_role(Role.ADMINISTRATOR), name="is_administrator")
 

@@ -9,5 +9,6 @@ class Role(models.TextChoices):
     OFFICE_HEAD = "office_head", _("Head of office")
     ROUND_MANAGER = "round_manager", _("Manager of rounds")
     PROGRAMME_MANAGER = "programme_manager", _("Manager of programmes")
+    INTERNATIONAL = "international", _("International department")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")

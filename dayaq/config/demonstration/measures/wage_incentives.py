@@ -51,6 +51,7 @@ class Job:
     wage: int
     employment: int
     begun: date
+    ended: date | None
 
 
 @dataclass
@@ -112,7 +113,6 @@ class WageIncentives:
         self.instalments = spine.table(models.Instalment, "claw_back_id", "due_on", "amount_minor")
         self.people = {one.person: one for one in spine.placed}
         self.beyond: Counter[int] = Counter()
-        self.ended: dict[int, date] = {}
 
     def write(self, count: int) -> None:
         for year in sorted({TODAY.year - 1, TODAY.year}):
@@ -124,19 +124,16 @@ class WageIncentives:
         for code, share in ((BEYOND, count // 3), (SOCIAL, count - count // 3)):
             for job in self._chosen(code, jobs, share):
                 self._support(code, job)
-        for employment, day in sorted(self.ended.items()):
-            EmploymentSpell.objects.filter(pk=employment).update(last_day=day)
 
     def _chosen(self, code: str, jobs: list[Job], count: int) -> list[Job]:
-        """Hires of people who were entitled, at employers that may have supported jobs; month by month."""
-        by_month: defaultdict[date, list[Job]] = defaultdict(list)
+        """Hires of people who were entitled on the day of the decision, at employers that may have supported jobs."""
+        by_day: defaultdict[date, list[Job]] = defaultdict(list)
         for job in jobs:
             if self._possible(code, job):
-                by_month[job.begun.replace(day=1)].append(job)
+                by_day[office_day(job.begun - timedelta(days=8))].append(job)
         entitled: list[Job] = []
-        for month, several in sorted(by_month.items()):
-            on = month - timedelta(days=8)
-            eligible = self.spine._eligible(scheme(code), [job.person for job in several], on)
+        for day, several in sorted(by_day.items()):
+            eligible = self.spine._eligible(scheme(code), [job.person for job in several], day)
             entitled += [job for job in several if job.person in eligible]
         self.rng.shuffle(entitled)
         chosen: list[Job] = []
@@ -172,10 +169,9 @@ class WageIncentives:
         rng = self.rng
         months = rng.choice((3, 6, 12)) if code == SOCIAL else 12
         last = add_months(job.begun, months) - timedelta(days=1)
-        lost = self._ends(job, last)
         call, taken = self.spine.call(
             code, provider=job.employer, title=job.title, unit=job.unit, first_day=job.begun, last_day=last, seats=1,
-            places=[self._place(self.people[job.person], job.begun, last, lost)],
+            places=[self._place(self.people[job.person], job.begun, last, job.ended)],
         )  # fmt: skip
         self._show(job, office_day(job.begun - timedelta(days=30)))
         self.posts.add(call.key, job.occupation, job.wage, self._vacancy(job))
@@ -187,9 +183,7 @@ class WageIncentives:
                 public_id, one.key, job.employment, job.begun, None, job.wage, share, months, monthly, told
             )
             self.spine.budget(code, told.year, "commitment", monthly * months, told, public_id)
-            support = Support(key, public_id, code, job, months, share, monthly, one, lost)
-            if lost is not None:
-                self.ended[job.employment] = lost
+            support = Support(key, public_id, code, job, months, share, monthly, one, job.ended)
             self._claim(support)
             self._afterwards(support)
 
@@ -209,16 +203,6 @@ class WageIncentives:
             self.vacancy_changes.add(key, status, day, at, "system", step)
         self.hires.add(seeded_public_id(rng), key, job.employment, job.begun, filled, "system")
         return key
-
-    def _ends(self, job: Job, last: date) -> date | None:
-        """The last day of work of the few who did not stay: during the support, or soon after it."""
-        draw = self.rng.random()
-        latest = last + timedelta(days=120) if draw < 0.08 else last
-        if draw > 0.16 or latest <= job.begun + timedelta(days=45):
-            return None
-        earliest = last + timedelta(days=10) if draw < 0.08 else job.begun + timedelta(days=30)
-        day = office_day(earliest + (latest - earliest) * self.rng.random())
-        return day if job.begun < day < TODAY - timedelta(days=40) else None
 
     def _place(self, who: Candidate, first: date, last: date, lost: date | None) -> Place:
         if lost is not None and lost < last:
@@ -309,9 +293,9 @@ class WageIncentives:
 
 
 def _jobs() -> Iterator[Job]:
-    """Employments of the last year and a bit with private employers; nobody's second one there, and no one hired yet."""
+    """Employments of the last year and a bit with private employers; nobody's second one there, no hire yet."""
     rows = EmploymentSpell.objects.filter(
-        organisation__kind=Organisation.Kind.PRIVATE, organisation__establishments__isnull=False, last_day__isnull=True,
+        organisation__kind=Organisation.Kind.PRIVATE, organisation__establishments__isnull=False,
         unit_group__isnull=False, wage_minor__gt=0, hire__isnull=True, first_day__gte=TODAY - timedelta(days=420),
         first_day__lte=TODAY - timedelta(days=10),
     ).select_related("organisation", "unit_group").order_by("pk").distinct()  # fmt: skip
@@ -324,7 +308,7 @@ def _jobs() -> Iterator[Job]:
         if there[row.person_id, employer.pk] == 1:
             yield Job(
                 row.person_id, employer.pk, employer.name, employer.industry_id or "", group.label_az[:200],
-                places[employer.pk], group.pk, int(row.wage_minor or 0), row.pk, row.first_day,
+                places[employer.pk], group.pk, int(row.wage_minor or 0), row.pk, row.first_day, row.last_day,
             )  # fmt: skip
 
 

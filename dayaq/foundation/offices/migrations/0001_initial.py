@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             name='Staff',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('caseworker', 'Caseworker'), ('office_head', 'Head of office'), ('round_manager', 'Manager of rounds'), ('programme_manager', 'Manager of programmes'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=30)),
+                ('role', models.CharField(choices=[('caseworker', 'Caseworker'), ('office_head', 'Head of office'), ('round_manager', 'Manager of rounds'), ('programme_manager', 'Manager of programmes'), ('international', 'International department'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=30)),
                 ('phone', models.CharField(blank=True, max_length=20)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='offices.office')),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='post', to=settings.AUTH_USER_MODEL)),

@@ -1,0 +1,1 @@
+"""The pages of social enterprises and supported posts."""
