@@ -8,7 +8,7 @@ from __future__ import annotations
 import runpy
 import sys
 
-BENCHES = ("engine", "title_coder", "pages", "screening")
+BENCHES = ("engine", "title_coder", "pages", "screening", "seats")
 
 
 def main() -> None:

@@ -9,9 +9,12 @@ import time
 def warm() -> float:
     """Run a tiny round and a single question, which compiles whatever is not in the cache; the seconds it took."""
     start = time.perf_counter()
+    import numpy as np
+
     from dayaq.allocation.candidates import answer_one, best_seekers_for
     from dayaq.allocation.engine import run
     from dayaq.allocation.index import build_index
+    from dayaq.allocation.steps import Courses, best_steps, ground_of, steps_of
     from dayaq.allocation.synthetic import synthetic_problem
 
     problem = synthetic_problem(people=40, places=20)
@@ -19,6 +22,9 @@ def warm() -> float:
     index = build_index(problem)
     answer_one(index, problem.seekers, 5)
     best_seekers_for(index, 0, 5)
+    ground = ground_of(problem, Courses(np.zeros(0, np.int64), {}))
+    steps_of(ground, problem.seekers)
+    list(best_steps(ground, problem.seekers))
     return time.perf_counter() - start
 
 

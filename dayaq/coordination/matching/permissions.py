@@ -7,6 +7,7 @@ see_proposals     caseworkers and heads of office: what waits in their office
 decide            caseworkers and the head of the office that serves the person
 see_matches       those who may see her file, and she herself: what was found for her, and why
 export_outcomes   caseworkers, heads, auditors: what a round found for each person whose file they may see
+see_supply        every member of staff: how many people suit a vacancy, as counts
 see_comparison    heads of office, managers of rounds, auditors: who stood where at a vacancy; every look is logged
 """
 
@@ -46,4 +47,5 @@ rules.add_perm("matching.see_proposals", is_caseworker)
 rules.add_perm("matching.decide", is_caseworker & of_its_office)
 rules.add_perm("matching.see_matches", may_see_her)
 rules.add_perm("matching.export_outcomes", is_caseworker | is_auditor)
+rules.add_perm("matching.see_supply", is_staff_member)
 rules.add_perm("matching.see_comparison", is_office_head | is_round_manager | is_auditor)

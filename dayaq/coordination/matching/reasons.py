@@ -22,3 +22,24 @@ class OfItself(TextChoices):
     TRIED_BEFORE = "tried_before", _("Tried before: this person and this vacancy did not come together")
     ROUND_CLOSED = "round_closed", _("The round was closed")
     ROUND_STOPPED = "round_stopped", _("The round was stopped")
+
+
+class SeatOutcome(TextChoices):
+    """What became of an application in a round of seats; the first word that applies."""
+
+    SEAT = "seat", _("a seat")
+    BETTER = "better", _("a seat that she wants more")
+    LAW = "law", _("the law places others earlier")
+    POINTS = "points", _("others have more points")
+    EARLIER = "earlier", _("others applied earlier")
+    DRAW = "draw", _("the draw decided among equals")
+    NO_SEATS = "no_seats", _("no seat to give")
+    NOT_ENTITLED = "not_entitled", _("a condition is not met")
+    NOT_KNOWN = "not_known", _("the rules cannot answer yet")
+    OTHER_MEASURE = "other_measure", _("another measure at the same time")
+    HOUSEHOLD = "household", _("the household holds the right as one")
+    NOT_READY = "not_ready", _("the measure asks for something first")
+
+
+WAITS = (SeatOutcome.LAW, SeatOutcome.POINTS, SeatOutcome.EARLIER, SeatOutcome.DRAW, SeatOutcome.NO_SEATS)
+"""She was in line and got no seat: confirmed, she stands on the waiting list."""

@@ -1,4 +1,6 @@
-"""The states of a round and of a proposal; how one leads to another; whose turn it is. Plain tables, no ORM."""
+"""The states of a round and of a proposal, over vacancies and over the seats of a programme; how one leads to another;
+whose turn it is. Plain tables, no ORM.
+"""
 
 from __future__ import annotations
 
@@ -66,4 +68,42 @@ PROPOSAL = TransitionTable(
         P.PROPOSED: "caseworker",
         P.LEAD: "person",
     },
+)
+
+
+SEAT_ROUND = TransitionTable(
+    "round of seats",
+    dict(RoundStatus.choices),
+    [
+        Transition(None, N.ANNOUNCED, verb=_("announce"), who={"manager"}),
+        Transition(N.ANNOUNCED, N.RUNNING, verb=_("start"), who={"system"}),
+        Transition(N.RUNNING, N.PROPOSED, verb=_("propose"), who={"system"}),
+        *(Transition(state, N.FAILED, verb=_("fail"), who={"system"}) for state in (N.ANNOUNCED, N.RUNNING)),
+        *(Transition(state, N.CANCELLED, verb=_("cancel"), who={"system"}) for state in (N.ANNOUNCED, N.RUNNING)),
+        Transition(N.PROPOSED, N.CLOSED, verb=_("close"), who={"manager"}),
+    ],
+    turns={N.ANNOUNCED: "system", N.RUNNING: "system", N.PROPOSED: "manager", N.FAILED: "manager"},
+)
+
+
+class SeatStatus(TextChoices):
+    PROPOSED = "proposed", _("to confirm")
+    CONFIRMED = "confirmed", _("confirmed")
+    NOT_FOLLOWED = "not_followed", _("not followed")
+    LAPSED = "lapsed", _("lapsed")
+    NOTHING = "nothing", _("nothing to confirm")
+
+
+S = SeatStatus
+SEAT = TransitionTable(
+    "proposal of a seat",
+    dict(SeatStatus.choices),
+    [
+        Transition(None, S.PROPOSED, verb=_("propose"), who={"system"}),
+        Transition(None, S.NOTHING, verb=_("tell"), who={"system"}),
+        Transition(S.PROPOSED, S.CONFIRMED, verb=_("confirm"), who={"manager"}),
+        Transition(S.PROPOSED, S.NOT_FOLLOWED, verb=_("not follow"), who={"manager"}),
+        Transition(S.PROPOSED, S.LAPSED, verb=_("let lapse"), who={"system"}),
+    ],
+    turns={S.PROPOSED: "manager"},
 )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from dayaq.coordination.matching.views import at_vacancy, matches, proposals, referring, round_files, rounds, standing
+from dayaq.coordination.matching.views import (
+    at_vacancy,
+    matches,
+    proposals,
+    referring,
+    round_files,
+    rounds,
+    seats,
+    standing,
+    steps,
+    supply,
+)
 
 app_name = "matching"
 urlpatterns = [
@@ -27,6 +38,16 @@ urlpatterns = [
     path("proposals/undo/", proposals.undo, name="undo"),
     path("proposals/<pid:public_id>/", proposals.proposal, name="proposal"),
     path("proposals/<pid:public_id>/override/", proposals.override, name="override"),
+    path("seats/of/<slug:code>/", seats.seat_rounds, name="seat_rounds"),
+    path("seats/of/<slug:code>/start/", seats.start, name="start_seats"),
+    path("seats/<pid:public_id>/", seats.seat_round, name="seat_round"),
+    path("seats/<pid:public_id>/live/", seats.live, name="seat_live"),
+    path("seats/<pid:public_id>/decide/", seats.decide, name="decide_seats"),
+    path("seats/<pid:public_id>/close/", seats.close, name="close_seats"),
+    path("seats/<pid:public_id>/export/", seats.export, name="export_seats"),
+    path("supply/<pid:public_id>/", supply.supply, name="supply"),
+    path("supply/link/<str:token>/", supply.by_link, name="supply_of_link"),
+    path("step/<pid:public_id>/", steps.one_step, name="one_step"),
     path("mine/", matches.my_matches, name="my_matches"),
     path("why/<pid:public_id>/<pid:vacancy>/", matches.why, name="why"),
     path("now/<pid:public_id>/", matches.find_now, name="find_now"),

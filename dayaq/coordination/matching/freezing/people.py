@@ -55,8 +55,8 @@ class People:
     skills: pl.DataFrame
 
 
-def looking_for_work(day: date) -> QuerySet[Person]:
-    """Those on the register who look for work, have not been hired since and wait for no answer."""
+def on_the_register(day: date) -> QuerySet[Person]:
+    """Those who are registered as looking for work and have not been hired since."""
     hired = EmploymentSpell.objects.filter(
         Q(last_day=None) | Q(last_day__gte=day),
         person=OuterRef("person"),
@@ -64,13 +64,14 @@ def looking_for_work(day: date) -> QuerySet[Person]:
         first_day__gte=OuterRef("first_day"),
     )
     registered = Registration.objects.on(day).filter(~Exists(hired), status__in=LOOKING)
+    return Person.objects.filter(pk__in=registered.values("person"))
+
+
+def looking_for_work(day: date) -> QuerySet[Person]:
+    """Those on the register who look for work, have not been hired since and wait for no answer."""
     waiting = Proposal.objects.filter(status=ProposalStatus.PROPOSED)
     referred = Referral.objects.filter(status__in=OPEN_REFERRALS)
-    return (
-        Person.objects.filter(pk__in=registered.values("person"))
-        .exclude(pk__in=waiting.values("person"))
-        .exclude(pk__in=referred.values("person"))
-    )
+    return on_the_register(day).exclude(pk__in=waiting.values("person")).exclude(pk__in=referred.values("person"))
 
 
 def read_people(who: QuerySet[Person], day: date) -> People:

@@ -3,5 +3,17 @@
 from .policy import Policy
 from .proposal import Proposal, ProposalChange
 from .round import Round, RoundChange
+from .seat_proposal import SeatProposal, SeatProposalChange
+from .seat_round import SeatRound, SeatRoundChange
 
-__all__ = ["Policy", "Proposal", "ProposalChange", "Round", "RoundChange"]
+__all__ = [
+    "Policy",
+    "Proposal",
+    "ProposalChange",
+    "Round",
+    "RoundChange",
+    "SeatProposal",
+    "SeatProposalChange",
+    "SeatRound",
+    "SeatRoundChange",
+]

@@ -18,6 +18,7 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.models import Application, Referral, Vacancy
+from dayaq.interventions.vacancies.staff_links import staff_links
 from dayaq.interventions.vacancies.statuses import OPEN_REFERRALS, ApplicationStatus, VacancyStatus
 
 MINOR_UNITS = 100
@@ -58,6 +59,7 @@ def vacancy(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_change": request.user.has_perm("vacancies.change_vacancy"),
         "may_apply": request.user.has_perm("vacancies.apply"),
         "calls": shown.calls.all()[:CALLS_SHOWN] if request.user.has_perm("vacancies.call_lead") else [],
+        "staff_links": staff_links(shown, request.user) if request.user.is_authenticated else [],
         "interest": _interest(request, shown) if request.user.has_perm("vacancies.see_interest") else None,
     }
     return render(request, "vacancies/vacancy.html", context)
