@@ -67,6 +67,7 @@ class Support:
     monthly: int
     taken: Taken
     ended: date | None
+    claimed: int = 0
     paid: int = 0
 
     @property
@@ -226,11 +227,16 @@ class WageIncentives:
             over = add_months(month.first_day, 1) - timedelta(days=1)
             most = workable_days(Period(max(month.first_day, job.begun), min(over, until)))
             whole = workable_days(month)
-            if most < 1:
+            if most < 1 or one.claimed == one.monthly * one.months:
                 continue
             days = max(1, most - rng.choice((0, 0, 0, 1, 2)))
             gross = job.wage if days >= whole - 2 else job.wage * days // whole
-            support = min(most_a_month(min(gross, job.wage), one.share, month.first_day), one.monthly)
+            support = min(
+                most_a_month(min(gross, job.wage), one.share, month.first_day),
+                one.monthly,
+                one.monthly * one.months - one.claimed,
+            )
+            one.claimed += support
             made = office_day(over + timedelta(days=rng.randrange(4, 12)))
             self._decide(one, month.first_day, min(days, 27), gross, support, made)
 

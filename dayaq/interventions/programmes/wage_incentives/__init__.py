@@ -1,0 +1,1 @@
+"""Wage incentives for additional jobs: social workplaces, and jobs beyond the quota."""
