@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.coordination.matching.queries import waiting_of
 from dayaq.foundation.lib import clock
 from dayaq.foundation.offices.models import Office, Staff
+from dayaq.interventions.programmes.self_employment.models import Plan
+from dayaq.interventions.programmes.self_employment.statuses import PlanStatus
 from dayaq.interventions.vacancies.models import Call, Referral, Vacancy
 from dayaq.interventions.vacancies.statuses import VacancyStatus
 from dayaq.portal.worklist import AT_MOST, PROPOSAL, SILENT, WITH_EMPLOYER, Task
@@ -37,9 +39,9 @@ def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> 
 
     Whoever leads the office gets all its people, how many are `registered`, in place of her own.
     """
-    to_ring, steps = _calls(post)
+    to_ring, steps, to_score = _calls(post)
     of_kind = {kind: sum(task.kind == kind for task in rows) for kind in (SILENT, PROPOSAL)}
-    return [
+    found = [
         Queue(_("Needs you today"), reverse("portal:desk"), len(rows), needs=True, current=True),
         Queue(_("Proposals to confirm"), reverse("matching:proposals"), _proposals(post, of_kind[PROPOSAL])),
         Queue(_("Employer silent"), reverse("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
@@ -48,6 +50,8 @@ def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> 
         Queue(_("Titles to review"), reverse("vacancies:titles"), _titles()),
         _my_people(post) if registered is None else _people_of_the_office(registered),
     ]
+    # only for whoever sits on a commission
+    return [*found, Queue(_("Plans to score"), reverse("self_employment:commission"), to_score)] if to_score else found
 
 
 def _proposals(post: Staff, seen: int) -> int:
@@ -62,16 +66,17 @@ def _silent(post: Staff, seen: int) -> int:
     return Referral.objects.filter(office=post.office, status__in=WITH_EMPLOYER, answer_due__lt=clock.today()).count()
 
 
-def _calls(post: Staff) -> tuple[int, int]:
-    """Calls and letters that are due, and next steps with employers; counted in one question."""
+def _calls(post: Staff) -> tuple[int, int, int]:
+    """Calls and letters that are due, next steps with employers, plans to score; counted in one question."""
     office, today = post.office, clock.today()
     counted = Office.objects.filter(pk=office.pk).values_list(
         _number_of(Call.objects.due(office, today)),
         _number_of(Referral.objects.of_office(office).without_letter(today)),
         _number_of(Outreach.objects.due(office, today)),
+        _number_of(Plan.objects.filter(status=PlanStatus.SUBMITTED, application__offering__commission__staff=post)),
     )
-    calls, letters, steps = counted[0]
-    return calls + letters, steps
+    calls, letters, steps, plans = counted[0]
+    return calls + letters, steps, plans
 
 
 def _number_of(rows: QuerySet[Any]) -> Coalesce:

@@ -8,7 +8,7 @@ from tests.browser.conftest import PageAs
 
 
 def test_a_manager_sees_what_waits_and_walks_from_a_contract_to_its_claims(page_as: PageAs) -> None:
-    page = page_as("programme_manager", scripts=False)
+    page = page_as("programmes", scripts=False)
     page.goto("/programmes/manage/social_workplaces/")
     page.get_by_role("link", name="Supported jobs").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Supported jobs")

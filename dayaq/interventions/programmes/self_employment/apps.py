@@ -12,7 +12,7 @@ class SelfEmploymentConfig(AppConfig):
     def ready(self) -> None:
         from dayaq.foundation.lib.rules.schemes import register_scheme
         from dayaq.foundation.operations import access
-        from dayaq.interventions.programmes.self_employment import panels, permissions, policies, rules  # noqa: F401
+        from dayaq.interventions.programmes.self_employment import panels, permissions, policies, rules, scoring  # noqa: F401
         from dayaq.interventions.programmes.spine.measures import Link, Measure, register_measure
 
         register_scheme(rules.SCHEME)
@@ -29,6 +29,7 @@ class SelfEmploymentConfig(AppConfig):
                 offering_panels=(panels.CALL,),
                 application_panels=(panels.PLAN,),
                 participation_panels=(panels.GRANT,),
+                points=scoring.points_of,
                 links=(
                     Link(_("Commission and grants"), "self_employment:watch", _("plans, contracts, visits")),
                     Link(_("Figures"), "self_employment:figures", _("from the application to 24 months in business")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dayaq.foundation.lib.parameters import parameter
@@ -54,3 +54,10 @@ def result_of(plan: Plan) -> Result:
         quorum=parameter("self_employment.quorum").whole,
         pass_mark=parameter("self_employment.pass_mark").whole,
     )
+
+
+def points_of(applications: Sequence[int]) -> dict[int, int]:
+    """Of applications (by their keys) whose plans have been scored: the mean, in hundredths of a point."""
+    plans = Plan.objects.filter(application__in=list(applications)).prefetch_related("scores").order_by("pk")
+    told = ((plan.application_id, result_of(plan)) for plan in plans)
+    return {application: round(100 * result.mean) for application, result in told if result.complete}
