@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from dayaq.foundation.lib.folding import fold_words
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.status_change import status_as_of
+from dayaq.foundation.offices.models import User
 from dayaq.registers.people.national_id import lookup_hash
 
 if TYPE_CHECKING:
@@ -79,12 +80,14 @@ def membership_on(person: Person, day: date) -> HouseholdMember | None:
 
 
 def history_of(person: Person) -> list[RegistrationChange]:
-    """Every entry about a person's registrations as it was written, corrected ones too; read once for a look."""
+    """Every entry about a person's registrations as it was written, with who wrote it (`writer`); read once a look."""
     from dayaq.registers.people.models import RegistrationChange
 
     written: list[RegistrationChange] | None = getattr(person, "written_changes", None)
     if written is None:
+        writer = User.objects.filter(public_id=OuterRef("recorded_by")).values("full_name")[:1]
         told = RegistrationChange.objects.filter(subject__person=person).select_related("subject")
+        told = told.annotate(writer=Subquery(writer))
         written = list(told.order_by("pk"))
     return written
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dayaq.foundation.lib import clock
-from dayaq.foundation.offices.models import User
 from dayaq.registers.people.models import Person, RegistrationChange
 from dayaq.registers.people.permissions import SEALED_GROUPS
 from dayaq.registers.people.queries import history_of, standing_steps
@@ -41,7 +40,6 @@ def registrations(person: Person) -> Iterable[Event]:
     """Every step on the register; one that was corrected stays in sight, with who corrected it and why."""
     written = history_of(person)
     corrections = {each.corrects_id: each for each in written if each.corrects_id}
-    names = _names_of({each.recorded_by for each in corrections.values()})
     for change in written:
         if not change.status:
             continue
@@ -49,7 +47,7 @@ def registrations(person: Person) -> Iterable[Event]:
         known = written if correction is None else [each for each in written if each.pk <= change.pk]
         yield Event(
             change.effective_on, "registration", sentence_of(change, known), change.recorded_at,
-            corrected=_corrected(correction, names) if correction else "",
+            corrected=_corrected(correction) if correction else "",
             correct_url="" if correction else _correct_url(person, change),
         )  # fmt: skip
 
@@ -63,20 +61,14 @@ def sentence_of(change: RegistrationChange, known: Sequence[RegistrationChange] 
     return f"{text}: {_REASONS.get(change.reason_code, change.reason_code)}" if change.reason_code else text
 
 
-def _corrected(correction: RegistrationChange, names: dict[str, str]) -> str:
-    who = names.get(correction.recorded_by, correction.recorded_by)
+def _corrected(correction: Any) -> str:
+    who = correction.writer or correction.recorded_by
     told = {"who": who, "day": date_format(clock.office_day(correction.recorded_at)), "why": correction.note}
     return _("Recorded wrongly, corrected by %(who)s on %(day)s: %(why)s") % told
 
 
 def _correct_url(person: Person, change: RegistrationChange) -> str:
     return reverse("people:correct", args=[person.public_id, change.subject.public_id, change.step])
-
-
-def _names_of(actors: set[str]) -> dict[str, str]:
-    if not actors:
-        return {}
-    return dict(User.objects.filter(public_id__in=actors).values_list("public_id", "full_name"))
 
 
 def protected_statuses(person: Person) -> Iterator[Event]:

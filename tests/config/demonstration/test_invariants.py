@@ -92,7 +92,8 @@ def test_addresses_and_numbers_lead_nowhere() -> None:
 
 
 def test_taxpayer_numbers_have_right_check_digits() -> None:
-    for number in Organisation.objects.values_list("voen", flat=True):
+    # partners of agreements are known by name alone
+    for number in Organisation.objects.exclude(voen=None).values_list("voen", flat=True):
         try:
             check_voen(number)
         except ValidationError:
@@ -105,11 +106,11 @@ def test_a_hire_takes_a_seat_that_is_there_and_opens_the_employment_of_its_day()
     crowded = Vacancy.objects.annotate(hired=Count("hires")).filter(hired__gt=F("seats"))
     assert not crowded.exists()
     for hire in Hire.objects.select_related("employment", "referral", "vacancy").order_by("pk"):
-        assert hire.referral is not None
         assert hire.employment.first_day == hire.hired_on
-        assert hire.employment.person_id == hire.referral.person_id
         assert hire.employment.organisation_id == hire.vacancy.organisation_id
-        assert hire.referral.vacancy_id == hire.vacancy_id
+        if hire.referral is not None:  # supported jobs are filled by their programme's own way
+            assert hire.employment.person_id == hire.referral.person_id
+            assert hire.referral.vacancy_id == hire.vacancy_id
 
 
 def test_referrals_are_to_notified_vacancies_while_the_person_is_registered() -> None:

@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 def test_it_has_the_size_that_was_asked_for(country: Summary) -> None:
     assert Person.objects.count() == country.people == PEOPLE
-    assert Vacancy.objects.count() == country.vacancies == VACANCIES
+    # a few more than asked for: those that supported jobs were filled from
+    assert VACANCIES <= Vacancy.objects.count() == country.vacancies <= 1.1 * VACANCIES
     assert Registration.objects.filter(status__in=["job_seeker", "unemployed"]).count() == country.registered
     assert Vacancy.objects.filter(status="open").aggregate(seats=Sum("seats"))["seats"] == country.open_seats
 

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("classifications")
 TODAY = date(2026, 11, 16)
 LIST = "/employers/"
 MOST_QUERIES = 12
+MOST_WITH_PANELS = 20  # six rooms tell of an employer on its page
 VOEN, OTHER_VOEN = "1400057421", "9900003611"
 
 
@@ -122,7 +123,7 @@ def test_the_page_tells_organisation_places_years_and_the_vacancies_of_the_room_
     VacancyFactory(organisation=silk, unit_id=None, x_km=None, y_km=None)
     VacancyFactory(title="Somebody else's")
 
-    with django_assert_max_num_queries(MOST_QUERIES):
+    with django_assert_max_num_queries(MOST_WITH_PANELS):
         shown = client.get(page("employer", silk)).content.decode()
     for told in (VOEN, "Manufacturing", "Fabrik", "Rəsulzadə 1", "1,180", "Vergi xidməti", "Toxucu 2"):
         assert told in shown

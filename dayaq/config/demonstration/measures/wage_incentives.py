@@ -82,7 +82,7 @@ class WageIncentives:
         self.vacancies = spine.table(
             Vacancy, "public_id", "origin", "organisation_id", "employer_name", "title", "folded_title", "search_text",
             "unit_group_id", "coding", "coding_confidence", "seats", "wage_low_minor", "wage_basis", "unit_id", "x_km",
-            "y_km", "posted_on", "status", "recorded_at",
+            "y_km", "posted_on", "status", "recorded_at", "language",
         )  # fmt: skip
         self.vacancy_changes = spine.table(
             VacancyChange, "subject_id", "status", "effective_on", "recorded_at", "recorded_by", "step"
@@ -197,6 +197,7 @@ class WageIncentives:
             seeded_public_id(rng), Vacancy.Origin.NOTIFIED, job.employer, "", job.title, fold(job.title),
             fold(f"{job.title} {job.employer_name} {unit.label_az}"), job.occupation, Vacancy.Coding.CODED, 1.0, 1,
             job.wage, Vacancy.WageBasis.GROSS, job.unit, unit.x_km, unit.y_km, posted, VacancyStatus.FILLED, told,
+            "az",
         )  # fmt: skip
         for step, (status, day, at) in enumerate(
             ((VacancyStatus.OPEN, posted, told), (VacancyStatus.FILLED, job.begun, filled)), 1

@@ -29,9 +29,7 @@ def check_admission(application: Application) -> None:
     most = parameter("public_works.longest_days").whole
     if spent + planned > most:
         raise UserMistake(
-            _(
-                "Public works last at most %(most)d days within a year; she has spent %(spent)d; here: %(planned)d."
-            )
+            _("Public works last at most %(most)d days within a year; she has spent %(spent)d; here: %(planned)d.")
             % {"most": most, "spent": spent, "planned": planned}
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from dayaq.coordination.matching.models import SeatRound
 from dayaq.coordination.matching.seating import workflow
 from dayaq.foundation.lib.period import Period
 from dayaq.foundation.lib.public_id import ALPHABET
-from dayaq.foundation.lib.rules import Rule, Scheme, fact, register_scheme
+from dayaq.foundation.lib.rules import Rule, Scheme, fact
 from dayaq.foundation.lib.rules import schemes as schemes_module
 from dayaq.foundation.offices.models import User
 from dayaq.foundation.offices.roles import Role
@@ -43,14 +42,10 @@ VETERAN = norm("test/veteran", "Veterans are counted.", fact("in_war_veteran").i
 
 
 @pytest.fixture
-def own_scheme(classifications: None) -> Iterator[None]:
+def own_scheme(classifications: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The scheme of these tests alone."""
-    others = dict(schemes_module._schemes)
-    schemes_module._schemes.clear()
-    register_scheme(Scheme(CODE, "Course", (ON_REGISTER,), priority=(OF_THE_FALLEN,)))
-    yield
-    schemes_module._schemes.clear()
-    schemes_module._schemes.update(others)
+    own = Scheme(CODE, "Course", (ON_REGISTER,), priority=(OF_THE_FALLEN,))
+    monkeypatch.setattr(schemes_module, "_schemes", {CODE: own})
 
 
 @pytest.fixture

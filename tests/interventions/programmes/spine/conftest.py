@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from dayaq.foundation.lib.rules import register_scheme
 from dayaq.foundation.lib.rules import schemes as schemes_module
 from dayaq.registers.people.models import Circumstances, Person
 from tests.factories import PersonFactory, StaffFactory, UserFactory
@@ -19,16 +17,10 @@ TODAY = date(2026, 11, 16)
 
 
 @pytest.fixture
-def own_schemes(classifications: None, on_day: Any) -> Iterator[None]:
+def own_schemes(classifications: None, on_day: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """The schemes of these tests alone, on the day of these tests."""
     on_day(TODAY)
-    others = dict(schemes_module._schemes)
-    schemes_module._schemes.clear()
-    for scheme in ALL:
-        register_scheme(scheme)
-    yield
-    schemes_module._schemes.clear()
-    schemes_module._schemes.update(others)
+    monkeypatch.setattr(schemes_module, "_schemes", {scheme.code: scheme for scheme in ALL})
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,9 +30,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _own_scheme(classifications: None) -> Iterator[None]:
+def _own_scheme(classifications: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A programme of the test's own, with one norm: she studies not full time."""
-    kept, others, known = list(norms._catalogue), dict(schemes_module._schemes), dict(measures_module._measures)
+    monkeypatch.setattr(norms, "_catalogue", list(norms._catalogue))
+    monkeypatch.setattr(measures_module, "_measures", dict(measures_module._measures))
 
     class NotAStudent(Rule):
         """Whoever studies full time cannot take part."""
@@ -43,13 +43,8 @@ def _own_scheme(classifications: None) -> Iterator[None]:
         in_force = Period(date(2018, 8, 24))
         condition = fact("studies_full_time").is_false()
 
-    register_scheme(Scheme(code="tested", label=_("Tested"), rules=(NotAStudent,)))
-    yield
-    norms._catalogue[:] = kept
-    schemes_module._schemes.clear()
-    schemes_module._schemes.update(others)
-    measures_module._measures.clear()
-    measures_module._measures.update(known)
+    own = Scheme(code="tested", label=_("Tested"), rules=(NotAStudent,))
+    monkeypatch.setattr(schemes_module, "_schemes", {**schemes_module._schemes, own.code: own})
 
 
 def applied(*, studies: bool | None = False, **given: Any) -> Any:
