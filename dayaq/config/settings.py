@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "dayaq.interventions.programmes.self_employment",
     "dayaq.interventions.guidance",
     "dayaq.coordination.matching",
+    "dayaq.coordination.agreements",
     "dayaq.portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",

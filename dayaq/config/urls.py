@@ -23,6 +23,7 @@ urlpatterns = [
     path("programmes/social-enterprise/", include("dayaq.interventions.programmes.social_enterprise.urls")),
     path("programmes/", include("dayaq.interventions.programmes.spine.urls")),
     path("matching/", include("dayaq.coordination.matching.urls")),
+    path("agreements/", include("dayaq.coordination.agreements.urls")),
     path("jobs/", include("dayaq.foundation.operations.urls")),
     path("account/email/", closed),  # before allauth's own
     path("account/", include("allauth.account.urls")),

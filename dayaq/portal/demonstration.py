@@ -49,6 +49,12 @@ ROLES = (
         "programmes@demo.example",
     ),
     DemoRole(
+        "international",
+        _("International department"),
+        _("agreements, what they promise, and what came of it"),
+        "international@demo.example",
+    ),
+    DemoRole(
         "auditor", _("Auditor"), _("the sealed trail of acts, and who looked at whose file"), "auditor@demo.example"
     ),
     DemoRole(

@@ -44,10 +44,12 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
         ("programmes:manage", _("Programmes")),
         ("observatory:signals", _("Demand")),
         ("vacancies:quota", _("Quota")),
+        ("agreements:work", _("Cooperation")),
         ("vacancies:search", _("Vacancies")),
     ),
     Role.INTERNATIONAL: (
-        ("portal:desk", _("Today")),
+        ("agreements:work", _("Cooperation")),
+        ("agreements:register", _("Agreements")),
         ("observatory:signals", _("Demand")),
         ("vacancies:search", _("Vacancies")),
     ),

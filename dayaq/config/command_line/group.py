@@ -10,12 +10,13 @@ from typing import Any
 import click
 
 VERBS = {
+    "agreements": ("agreements", "What came of memoranda; promises claimed twice, figures that do not add up."),
     "allocate": ("allocate", "Allocate places to people on files, no database."),
     "audit": ("audit", "Verify and seal the audit trail and the access log."),
     "check": ("check", "Check invariants over the live data."),
     "code": ("code", "Code job titles to ISCO-08."),
     "demo": ("demo", "Fill an empty database with a demonstration country."),
-    "import": ("importing", "Import vacancies or classifications from files."),
+    "import": ("importing", "Import vacancies, classifications or agreements from files."),
     "round": ("round", "Run, verify and explain matching rounds."),
     "screen": ("screen", "Screen everybody for every programme, also under another rule."),
     "serve": ("serve", "Serve the site, with a worker beside it."),

@@ -1,4 +1,4 @@
-"""`dayaq import vacancies|taxonomy`: what comes in from files."""
+"""`dayaq import vacancies|taxonomy|agreements`: what comes in from files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHOWN_MISTAKES = 10
 
 @click.group()
 def importing() -> None:
-    """Import vacancies or classifications from files."""
+    """Import vacancies, classifications or agreements from files."""
 
 
 @importing.command()
@@ -117,3 +117,38 @@ def taxonomy(paths: tuple[Path, ...], version: str, as_json: bool) -> None:
     )
     for note in done.notes:
         click.echo(f"  {note}")
+
+
+@importing.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one object instead of sentences.")
+def agreements(files: tuple[Path, ...], dry_run: bool, as_json: bool) -> int:
+    """Import agreements, partners, meetings and quoted figures from YAML files (docs/reference/agreement-files.md).
+
+    A file with a mistake in it changes nothing. The same file again changes nothing either.
+    """
+    from dayaq.coordination.agreements.importing import import_file
+
+    _check_database(fill=not dry_run)
+    outcomes = [import_file(file, dry_run=dry_run) for file in files]
+    if as_json:
+        told = [outcome.as_dict() | {"dry_run": dry_run} for outcome in outcomes]
+        click.echo(json.dumps(told[0] if len(told) == 1 else {"files": told}, ensure_ascii=False))
+    else:
+        for outcome in outcomes:
+            _say_agreements(outcome, dry_run=dry_run)
+    return 2 if any(outcome.mistakes for outcome in outcomes) else 0
+
+
+def _say_agreements(outcome: Any, *, dry_run: bool) -> None:
+    told = outcome.as_dict()
+    if outcome.mistakes:
+        click.echo(f"{outcome.file}: nothing was imported; {told['errors']} wrong.", err=True)
+        for mistake in outcome.mistakes:
+            click.echo(f"  {outcome.file}, {mistake}", err=True)
+        return
+    begin = "Would import" if dry_run else "Imported"
+    click.echo(
+        f"{begin} {outcome.file}: {told['created']} created, {told['updated']} updated, {told['unchanged']} unchanged."
+    )

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from dayaq.config.demonstration.agreements import fill_agreements
 from dayaq.config.demonstration.calendar import this_morning
 from dayaq.config.demonstration.country_measures import fill_measures
 from dayaq.config.demonstration.draws import stream
@@ -28,6 +29,7 @@ from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.demonstration import set_demonstration_moment
 from dayaq.foundation.operations.models import DemonstrationClock
+from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.people.models import Person
 from dayaq.registers.taxonomy.coder import Coder
 from dayaq.registers.taxonomy.embedded import load_embedded
@@ -122,10 +124,12 @@ def _write(people: int, vacancies: int, seed: int, coder: Coder, say: Say) -> Su
     say(_("Guidance"))
     guided = fill_guidance(seed)
     continue_numbering(guided)
+    say(_("Agreements"))
+    fill_agreements(seed)
     return Summary(
         people=population.people.written, registered=population.histories.registered,
         households=population.households.written, employers=employers.organisations.written,
-        vacancies=posts.vacancies.written, open_seats=posts.seats, referrals=referrals.referrals.written,
+        vacancies=Vacancy.objects.count(), open_seats=posts.seats, referrals=referrals.referrals.written,
         hires=referrals.hires.written, participations=participations, rows=sum(table.written for table in tables),
     )  # fmt: skip
 

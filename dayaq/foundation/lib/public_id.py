@@ -6,6 +6,9 @@ key never leaves the house. The converter `pid` is registered when this module i
 
 import random
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -14,16 +17,29 @@ from django.utils.translation import gettext_lazy as _
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 10
+_seeded: ContextVar[random.Random | None] = ContextVar("seeded", default=None)
 
 
 def random_public_id() -> str:
-    """Return a public id that nobody can guess."""
+    """Return a public id that nobody can guess, unless a demonstration draws them."""
+    if (rng := _seeded.get()) is not None:
+        return seeded_public_id(rng)
     return "".join(secrets.choice(ALPHABET) for _position in range(LENGTH))
 
 
 def seeded_public_id(rng: random.Random) -> str:
     """Return the next public id of a seeded generator, so that a demonstration country is the same every time."""
     return "".join(rng.choices(ALPHABET, k=LENGTH))
+
+
+@contextmanager
+def drawn_from(rng: random.Random) -> Iterator[None]:
+    """Rows made within the block get the next ids of a seeded generator: for a demonstration, never for real people."""
+    token = _seeded.set(rng)
+    try:
+        yield
+    finally:
+        _seeded.reset(token)
 
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dayaq.coordination.matching.queries import newest_decided
-from dayaq.foundation.offices.permissions import is_programme_manager, post_of
+from dayaq.foundation.offices.permissions import is_international, is_programme_manager, post_of
 from dayaq.portal import demonstration
 from dayaq.portal.public_facts import on_offer
 
@@ -33,6 +33,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """Where one lands after signing in: staff at the desk, a job seeker on her page."""
     if is_programme_manager(request.user):
         return redirect("programmes:manage")
+    if is_international(request.user):
+        return redirect("agreements:work")
     if post_of(request.user) is not None:
         return redirect("portal:desk")
     if hasattr(request.user, "person"):
