@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dayaq.allocation.kernels_steps import Offered, Persons, scan, scan_many
 from dayaq.allocation.problem import Bits, Flags, Ints, Problem, Seekers
+from dayaq.allocation.scanned import Offered, Persons
 from dayaq.allocation.score import FixedWeights, row_weights_of
 
 NO_STEP = -1
@@ -121,6 +121,8 @@ def steps_of(ground: Ground, seekers: Seekers, seeker: int = 0) -> Steps:
     """Everything that one person could do."""
     by_licence, by_course = np.zeros(_LICENCES, np.int64), np.zeros(max(len(ground.courses), 1), np.int64)
     mark = np.zeros(max(ground.skills, 1), np.int64)
+    from dayaq.allocation.kernels_steps import scan  # the compiler is loaded where it is needed
+
     now = scan(seeker, _persons(ground, seekers), ground.offered, ground.weights, mark, 1, by_licence, by_course)
     return Steps(
         int(now),
@@ -131,6 +133,8 @@ def steps_of(ground: Ground, seekers: Seekers, seeker: int = 0) -> Steps:
 
 def best_steps(ground: Ground, seekers: Seekers, at_once: int = 2_000) -> Iterator[tuple[int, BestSteps]]:
     """The best steps of many people, block by block: the first person of the block, and what was found."""
+    from dayaq.allocation.kernels_steps import scan_many  # the compiler is loaded where it is needed
+
     persons, words = _persons(ground, seekers), -(-max(len(ground.courses), 1) // 64)
     mark = np.zeros(max(ground.skills, 1), np.int64)
     by_licence, by_course = np.zeros(_LICENCES, np.int64), np.zeros(max(len(ground.courses), 1), np.int64)

@@ -51,7 +51,7 @@ WORDS: dict[str, list[str]] = {
     "key": ["matches", "measures", "guidance", "referrals", "household", "support"],
     "table": ["groups", "shortages", "proposals", "unplaced"], "what": ["offerings", "applications", "participations"],
     "choice": ["hired", "refused", "later"], "code": ["vocational_training", "internship"],
-    "kind": ["equipment"], "unit_group": ["7212"], "region": ["AZ-SAK"],
+    "kind": ["equipment"], "status": ["in_force"], "unit_group": ["7212"], "region": ["AZ-SAK"],
     "verb": ["begin", "complete", "leave-early", "did-not-start", "resume", "decide", "grant", "approve"],
 }  # fmt: skip
 ROWS = {

@@ -24,6 +24,8 @@ from tests.privacy.world import EVIDENCE, LIMITS, NOTE, SECRETS, STATEMENT, Worl
 LANGUAGES = ("en", "az", "ru", "de")
 # What the house itself calls a tier, a kept seat and a state of health, as its catalogues say it.
 SEAT_WORDS = ("Tier", "first tier", "reserved seats", "kept for a group", "protected status", "protected group")
+# no page says "tier" any more, so no catalogue does; a page that began to would be heard by these
+TIERS = ("tier", "pillə", "ступень", "rangstufe", "reserve")
 HEALTH_WORDS = ("illness", "a talk with a psychologist")
 
 
@@ -64,7 +66,7 @@ def canaries_of(world: World) -> Canaries:
     return Canaries(
         words={
             "group": _folded([*_labels(groups), *(one.code for one in groups if "_" in one.code), *SECRETS, EVIDENCE]),
-            "seat": _folded([*_translated(SEAT_WORDS), "reserve", "first_tier", "quota_group"]),
+            "seat": _folded([*_translated(SEAT_WORDS), *TIERS, "first_tier", "quota_group"]),
             "health": _folded([*_labels(functions), *LIMITS, *_translated(HEALTH_WORDS), "psychologist", STATEMENT]),
             "note": _folded([NOTE]),
         },

@@ -43,7 +43,7 @@ OPEN = {
         _named(
             "portal:home portal:live portal:ready vacancies:search vacancies:export vacancies:vacancy "
             "programmes:list programmes:programme programmes:offering programmes:certificate "
-            "social_enterprise:register"
+            "social_enterprise:register agreements:register agreements:export agreements:iati"
         ),
         Page(EVERYBODY, because="public, about no person"),
     ),
@@ -136,6 +136,12 @@ CLOSED = frozenset(
         " vacancies:title_code vacancies:title_undo vacancies:title guidance:note guidance:withdraw_advice"
         " guidance:inventory_page guidance:book programmes:withdraw programmes:appeal matching:decide matching:decline"
         " matching:undo matching:override matching:cancel_round matching:round_input operations:cancel"
+        # agreements are about organisations; what is not public is the international department's
+        " agreements:work agreements:work_export agreements:calendar agreements:brought agreements:brought_export"
+        " agreements:country agreements:commit agreements:trace agreements:deed agreements:letter agreements:done"
+        " agreements:report agreements:report_send agreements:report_publish agreements:report_pdf"
+        " agreements:partner_report agreements:agreement agreements:agreement_pdf agreements:agreement_iati"
+        " agreements:step agreements:draw_up"
         # her own office and her referent
         " vacancies:employer_letter vacancies:answer_application vacancies:call people:end-status people:verify-status"
         " people:end-limit people:end-employment people:end-membership people:correct people:contact people:referent"

@@ -11,16 +11,18 @@ import threading
 import time
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import polars as pl
 from django.db import connections
 
 from dayaq.allocation.problem import Problem
-from dayaq.coordination.matching import finding
-from dayaq.coordination.matching.finding import Market
 from dayaq.coordination.matching.freezing import Names
 from dayaq.coordination.matching.freezing.people import People, on_the_register, read_people
 from dayaq.coordination.matching.freezing.problem import problem_of
+
+if TYPE_CHECKING:
+    from dayaq.coordination.matching.finding import Market
 
 FEW = 3_000
 RENEWED_EVERY = 900.0
@@ -51,6 +53,8 @@ class Standing:
 
     def current(self) -> Crowd | None:
         """Everybody, as they are or were a moment ago; None while they are read for the first time."""
+        from dayaq.coordination.matching import finding  # compiles the engine: for whoever asks, not at start
+
         market = finding.market()
         if market is None:
             return None

@@ -8,12 +8,15 @@ Whether such a course is given anywhere is another question (`guidance/training.
 from __future__ import annotations
 
 import threading
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dayaq.allocation.steps import Courses, Ground, ground_of
-from dayaq.coordination.matching.finding import Market
 from dayaq.registers.taxonomy.occupations import UsualDemands
+
+if TYPE_CHECKING:
+    from dayaq.coordination.matching.finding import Market
 
 ONE_COURSE_SUFFICES = range(4, 10)
 

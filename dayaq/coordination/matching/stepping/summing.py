@@ -19,7 +19,6 @@ import polars as pl
 from django.utils.translation import gettext_noop as noop
 
 from dayaq.allocation.steps import BestSteps, Ground, best_steps
-from dayaq.coordination.matching import finding
 from dayaq.coordination.matching.crowd import Crowd, build_crowd
 from dayaq.coordination.matching.freezing.frames import frame
 from dayaq.coordination.matching.stepping.ground import ground_for
@@ -113,6 +112,8 @@ def _taken_back(quarter: date, wanted: Iterable[Expected]) -> Iterator[Expected]
 
 def work(context: JobContext) -> dict[str, Any]:
     """Read everybody, find the best steps block by block, write the signals at the end; done again it adds nothing."""
+    from dayaq.coordination.matching import finding  # compiles the engine: for whoever asks, not at start
+
     context.phase(READING)
     market = finding.build_market(finding.fingerprint_of_today())
     crowd, ground = build_crowd(market), ground_for(market)

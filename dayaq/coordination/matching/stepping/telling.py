@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dayaq.allocation.steps import steps_of
-from dayaq.coordination.matching import finding
 from dayaq.coordination.matching.stepping.ground import ground_for
 from dayaq.foundation.lib import clock
 from dayaq.interventions.guidance.training import Course, courses_towards
@@ -39,6 +38,8 @@ class StepsTold:
 
 def tell_steps(person: Person) -> StepsTold | None:
     """What one step would open to her; None while the open vacancies are being prepared."""
+    from dayaq.coordination.matching import finding  # compiles the engine: for whoever asks, not at start
+
     market = finding.market()
     if market is None:
         return None

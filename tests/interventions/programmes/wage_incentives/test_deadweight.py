@@ -72,6 +72,7 @@ def test_one_supported_person_after_another_in_the_same_work_is_told(today: date
     assert (told(today).followed, told(today).jobs, told(today).employers) == (1, 2, 1)
 
 
+@pytest.mark.django_db
 def test_the_baseline_is_the_mean_of_the_years_before() -> None:
     years = {2022: 90, 2023: 10, 2024: 20, 2025: 30}
     assert baseline(years, 2026) == 20
