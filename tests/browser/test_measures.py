@@ -64,7 +64,7 @@ def test_a_manager_walks_from_the_call_to_the_figures_of_self_employment(page_as
 
 def test_a_caseworker_notes_who_came_to_guidance(page_as: PageAs) -> None:
     page = page_as("caseworker", scripts=False)
-    page.goto("/guidance/")
+    page.goto("/guidance/day/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Guidance")
     page.get_by_role("link", name="Figures").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
