@@ -8,6 +8,7 @@ An undefined template variable fails through `settings.py`.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -89,6 +90,15 @@ def client() -> Any:
     from tests.clients import StrictClient
 
     return StrictClient()
+
+
+@pytest.fixture(autouse=True)
+def _no_question_about_the_time() -> None:
+    """The demonstration's clock asks the database every two seconds: not amid the questions that a test counts."""
+    from dayaq.foundation.operations import demonstration
+
+    if demonstration._known[1] is None:
+        demonstration._known = (time.monotonic() + 3_600, None)
 
 
 @pytest.fixture

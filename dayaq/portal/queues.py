@@ -39,7 +39,7 @@ def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> 
 
     Whoever leads the office gets all its people, how many are `registered`, in place of her own.
     """
-    to_ring, steps, to_score = _calls(post)
+    to_ring, steps, titles, to_score = _counted(post)
     of_kind = {kind: sum(task.kind == kind for task in rows) for kind in (SILENT, PROPOSAL)}
     found = [
         Queue(_("Needs you today"), reverse("portal:desk"), len(rows), needs=True, current=True),
@@ -47,7 +47,7 @@ def queues(post: Staff, rows: Sequence[Task], registered: int | None = None) -> 
         Queue(_("Employer silent"), reverse("vacancies:silent"), _silent(post, of_kind[SILENT]), needs=True),
         Queue(_("To ring and to print"), reverse("vacancies:to_ring"), to_ring),
         Queue(_("Next steps with employers"), reverse("employers:next_steps"), steps),
-        Queue(_("Titles to review"), reverse("vacancies:titles"), _titles()),
+        Queue(_("Titles to review"), reverse("vacancies:titles"), titles),
         _my_people(post) if registered is None else _people_of_the_office(registered),
     ]
     # only for whoever sits on a commission
@@ -66,27 +66,24 @@ def _silent(post: Staff, seen: int) -> int:
     return Referral.objects.filter(office=post.office, status__in=WITH_EMPLOYER, answer_due__lt=clock.today()).count()
 
 
-def _calls(post: Staff) -> tuple[int, int, int]:
-    """Calls and letters that are due, next steps with employers, plans to score; counted in one question."""
+def _counted(post: Staff) -> tuple[int, int, int, int]:
+    """Calls and letters that are due, next steps with employers, uncoded titles, plans to score: one question."""
     office, today = post.office, clock.today()
+    uncoded = Vacancy.objects.filter(status=VacancyStatus.OPEN, coding=Vacancy.Coding.WAITING)
     counted = Office.objects.filter(pk=office.pk).values_list(
         _number_of(Call.objects.due(office, today)),
         _number_of(Referral.objects.of_office(office).without_letter(today)),
         _number_of(Outreach.objects.due(office, today)),
+        _number_of(uncoded, "folded_title"),
         _number_of(Plan.objects.filter(status=PlanStatus.SUBMITTED, application__offering__commission__staff=post)),
     )
-    calls, letters, steps, plans = counted[0]
-    return calls + letters, steps, plans
+    calls, letters, steps, titles, plans = counted[0]
+    return calls + letters, steps, titles, plans
 
 
-def _number_of(rows: QuerySet[Any]) -> Coalesce:
+def _number_of(rows: QuerySet[Any], column: str = "pk") -> Coalesce:
     alike = rows.order_by().annotate(alike=Value(1)).values("alike")
-    return Coalesce(Subquery(alike.annotate(number=Count("pk")).values("number")), 0)
-
-
-def _titles() -> int:
-    waiting = Vacancy.objects.filter(status=VacancyStatus.OPEN, coding=Vacancy.Coding.WAITING)
-    return waiting.order_by().values("folded_title").distinct().count()
+    return Coalesce(Subquery(alike.annotate(number=Count(column, distinct=True)).values("number")), 0)
 
 
 def _people_of_the_office(registered: int) -> Queue:
