@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.period import Period
 from dayaq.foundation.offices.models import Office, Staff
@@ -20,7 +21,7 @@ from dayaq.interventions.guidance.statuses import BookingStatus
 from dayaq.interventions.guidance.workflow import Planned
 from dayaq.interventions.guidance.workflow.offering import MOST_SLOTS, Offered
 from dayaq.registers.employers.models import Organisation
-from dayaq.registers.people.forms import DayField, unit_group_field
+from dayaq.registers.people.forms import unit_group_field
 from dayaq.registers.taxonomy.models import Skill, UnitGroupSkill
 from dayaq.registers.taxonomy.models.version import Scheme
 

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.interventions.vacancies.reasons import CALL_AGAIN, CallOutcome
 from dayaq.interventions.vacancies.workflow.calling import Employer
 from dayaq.registers.employers.models import check_voen
-from dayaq.registers.people.forms import DayField
 
 
 class CallForm(forms.Form):

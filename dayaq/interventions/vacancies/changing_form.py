@@ -9,12 +9,13 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.foundation.lib.folding import fold
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.interventions.vacancies.notifying_form import ANSWERS, NO, YES, yes_or_no
 from dayaq.interventions.vacancies.workflow.changing import Wanted
 from dayaq.interventions.vacancies.workflow.posting import Reserve
-from dayaq.registers.people.forms import MINOR_UNITS, DayField, MoneyField
+from dayaq.registers.people.forms import MINOR_UNITS, MoneyField
 from dayaq.registers.taxonomy.models import Function, Group, Licence, Skill
 
 SOFT, HARD = "soft", "hard"

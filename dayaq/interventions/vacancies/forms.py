@@ -10,9 +10,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.interventions.vacancies.queries import BEST_PAID, NEAREST, NEWEST
 from dayaq.interventions.vacancies.reasons import EmployerRefuses, PersonDeclines
-from dayaq.registers.people.forms import DayField
 
 
 class _ReasonForm(forms.Form):

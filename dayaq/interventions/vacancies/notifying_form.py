@@ -11,11 +11,12 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.money import Money
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.employers.models import Organisation
-from dayaq.registers.people.forms import Alphabetical, DayField, MoneyField, unit_group_field
+from dayaq.registers.people.forms import Alphabetical, MoneyField, unit_group_field
 from dayaq.registers.taxonomy.models import Licence, Unit
 
 YES, NO = "yes", "no"

@@ -1,13 +1,14 @@
 """How employers keep the quota: referred to kept seats, filled, and what is short; and the vacancies a visit gained.
 
 A seat counts as filled by somebody of a protected group, with verified proof, who is employed there on the day, however
-she came. Kept seats of a vacancy are its hard reserves. Only numbers leave this file, never who.
+she came. Jobs that a programme supports beyond the quota fill no seat of it: the measure names them, this room does not
+know which measure. Kept seats of a vacancy are its hard reserves. Only numbers leave this file, never who.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +24,15 @@ from dayaq.registers.people.models import EmploymentSpell
 from dayaq.registers.taxonomy.models import Group
 
 GAINED_WITHIN = timedelta(days=60)
+Jobs = set[tuple[int, int]]
+"""Keys of employers with keys of people who work there."""
+_beyond: list[Callable[[Sequence[Organisation], date], Jobs]] = []
+
+
+def register_beyond(source: Callable[[Sequence[Organisation], date], Jobs]) -> None:
+    """Let a measure name who works at these employers on the day in a job beyond the quota."""
+    if source not in _beyond:
+        _beyond.append(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,8 @@ def _referred(organisations: Sequence[Organisation], year: int) -> dict[int, int
 
 def _filled(organisations: Sequence[Organisation], day: date) -> dict[int, int]:
     at_work = EmploymentSpell.objects.on(day).filter(organisation__in=organisations)
-    pairs = sorted(set(at_work.order_by().values_list("organisation_id", "person_id")))
+    beyond: Jobs = set().union(*(source(organisations, day) for source in _beyond))
+    pairs = sorted(set(at_work.order_by().values_list("organisation_id", "person_id")) - beyond)
     protected = sum(1 << bit for bit in Group.objects.filter(reserve=True).values_list("bit", flat=True))
     bits = group_bits_on(day, sorted({person for _organisation, person in pairs}))
     members = {person for person, groups in bits.iter_rows() if groups & protected}

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dayaq.coordination.matching.models import Round
-from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
+from dayaq.foundation.offices.exports import as_file
 from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.offices.permissions import is_programme_manager, post_of
-from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import JobRun
 from dayaq.portal import machine, office, oversight
 from dayaq.portal.glance import glance_at
@@ -119,20 +115,12 @@ def quick_view(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The chosen rows, or the whole list, as a file. A POST, because it leaves an entry in the audit trail."""
-    post, fmt = post_of(request.user), request.POST.get("format", "csv")
-    if post is None or not request.user.has_perm("portal.work_the_desk") or fmt not in MEDIA_TYPES:
+    post = post_of(request.user)
+    if post is None or not request.user.has_perm("portal.work_the_desk"):
         raise Http404
     chosen = set(request.POST.getlist("chosen"))
     kind, mine = _asked(request)
     rows = [task for task in _narrowed(worklist(post), post, kind, mine=mine) if not chosen or task.key in chosen]
     columns = [_("person"), _("what"), _("status"), _("due"), _("employer"), _("employer's phone")]
-    file = BytesIO()
-    with transaction.atomic():
-        cells = [[task.name, task.what, str(task.word), task.due, task.employer, task.phone] for task in rows]
-        write_table(file, columns, cells, fmt)  # type: ignore[arg-type]
-        audit.record(
-            actor=request.user.public_id,  # type: ignore[union-attr]
-            verb="export work list", subject_kind="list", subject="desk", rows=len(rows), format=fmt,
-        )  # fmt: skip
-    headers = {"Content-Disposition": f'attachment; filename="desk-{clock.today().isoformat()}.{fmt}"'}
-    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)
+    cells = ([task.name, task.what, str(task.word), task.due, task.employer, task.phone] for task in rows)
+    return as_file(request, what="work list", subject="desk", columns=columns, rows=cells)

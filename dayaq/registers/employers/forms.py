@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.day_field import DayField
 from dayaq.registers.employers.models import Organisation, Outreach, QuotaExemption
-from dayaq.registers.taxonomy.choosing import Alphabetical, Labelled
-from dayaq.registers.taxonomy.models import NaceSection, OccupationGroup, Unit
+from dayaq.registers.taxonomy.choosing import Alphabetical, Labelled, OccupationCode
+from dayaq.registers.taxonomy.models import NaceSection, Unit
 
 
 class EmployerForm(forms.Form):
@@ -73,20 +73,8 @@ class OutreachForm(forms.Form):
     need = forms.CharField(
         label=_("Which need did you hear?"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    unit_group = forms.CharField(
-        label=_("Occupation needed (ISCO-08 code of four digits)"), max_length=4, required=False,
-        help_text=_("For example 7212, welders"),
-    )  # fmt: skip
+    unit_group = OccupationCode(label=_("Occupation needed (ISCO-08 code of four digits)"), required=False)
     workers = forms.IntegerField(label=_("How many workers"), min_value=1, max_value=5_000, required=False)
     needed_on = DayField(label=_("Needed from"), required=False)
     next_step = forms.CharField(label=_("Next step"), max_length=200, required=False)
     next_on = DayField(label=_("Next step on"), required=False)
-
-    def clean_unit_group(self) -> OccupationGroup | None:
-        code = self.cleaned_data["unit_group"].strip()
-        if not code:
-            return None
-        group = OccupationGroup.objects.filter(code=code, level=4).first()
-        if group is None:
-            raise forms.ValidationError(_("There is no occupation with this code."))
-        return group

@@ -8,6 +8,8 @@ from typing import Any
 import polars as pl
 from django.db.models import QuerySet
 
+from dayaq.registers.people.models import Person
+
 # Above it the database reads everybody faster than it compares ids, and SQLite counts its variables.
 FEW = 500
 
@@ -28,3 +30,10 @@ def of_persons(rows: QuerySet[Any], person_ids: Sequence[int] | None, column: st
     if person_ids is None or len(person_ids) > FEW:
         return rows
     return rows.filter(**{f"{column}__in": list(person_ids)})
+
+
+def everybody(person_ids: Sequence[int] | None) -> pl.DataFrame:
+    """One column, person_id: those asked, in their order, or all; what a provider of facts joins what it knows to."""
+    if person_ids is not None:
+        return pl.DataFrame({"person_id": list(person_ids)}, schema={"person_id": pl.Int64()})
+    return read(Person.objects.all(), {"id": pl.Int64()}).rename({"id": "person_id"})

@@ -16,7 +16,7 @@ from dayaq.foundation.lib.facts import Fact, Pace, register
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.rules.changing import register_computed
 from dayaq.foundation.lib.working_days import working_days_between
-from dayaq.registers.people.columns import of_persons, read
+from dayaq.registers.people.columns import everybody, of_persons, read
 from dayaq.registers.people.groups import BIT_OF, group_bits_on
 from dayaq.registers.people.models import Circumstances, Education, EmploymentSpell, Person, RegistrationChange
 from dayaq.registers.people.models.person import Sex
@@ -152,7 +152,7 @@ def _months(sex: str, day: date) -> pl.Expr:
 
 def registration(person_ids: Ids, day: date) -> pl.DataFrame:
     """Whether somebody is on the register, as what, and since when."""
-    return standing(_running_changes(person_ids, day), _everybody(person_ids), day)
+    return standing(_running_changes(person_ids, day), everybody(person_ids), day)
 
 
 CHANGE = {
@@ -215,9 +215,7 @@ def _working_days_since(first_days: pl.Series, day: date) -> pl.DataFrame:
 def employment(person_ids: Ids, day: date) -> pl.DataFrame:
     """Whether an employment is running; the register knows all that it was told, so none means no."""
     at_work = read(of_persons(EmploymentSpell.objects.on(day), person_ids), {"person_id": pl.Int64()}).unique()
-    return _everybody(person_ids).with_columns(
-        PERSON.is_in(at_work["person_id"].implode()).alias("has_open_employment")
-    )
+    return everybody(person_ids).with_columns(PERSON.is_in(at_work["person_id"].implode()).alias("has_open_employment"))
 
 
 def education(person_ids: Ids, day: date) -> pl.DataFrame:
@@ -256,9 +254,3 @@ def groups(person_ids: Ids, day: date) -> pl.DataFrame:
     bits = group_bits_on(day, person_ids)
     member = [(pl.col("groups") & pl.lit(1 << bit, pl.UInt64()) != 0).alias(name) for name, bit in _BIT_OF.items()]
     return bits.select(PERSON, *member)
-
-
-def _everybody(person_ids: Ids) -> pl.DataFrame:
-    if person_ids is not None:
-        return pl.DataFrame({"person_id": list(person_ids)}, schema={"person_id": pl.Int64()})
-    return read(Person.objects.all(), {"id": pl.Int64()}).rename({"id": "person_id"})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.alphabets import capitalised
-from dayaq.foundation.lib.day_field import DayField as DayField
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.offices.models import Staff
 from dayaq.registers.people import facts

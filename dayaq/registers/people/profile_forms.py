@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.alphabets import alphabetical
-from dayaq.registers.people.forms import DayField
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.registers.people.models import PersonLanguage
 from dayaq.registers.taxonomy.models import IscedLevel, Language, Licence
 

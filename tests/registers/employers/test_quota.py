@@ -117,3 +117,11 @@ def test_the_list_names_employers_not_people(
         page = client.get(reverse("vacancies:quota")).content.decode()
     assert employer.name in page
     assert client.post(reverse("vacancies:quota_export"), {"format": "xlsx"}).status_code == 200
+
+
+def test_an_employer_is_exempt_once_at_a_time(employer: Organisation) -> None:
+    told = {"organisation": employer, "reason": "decision", "document": "Nr. 7", "actor": CLERK}
+    duties.exempt(first_day=date(2026, 1, 1), last_day=date(2026, 6, 30), **told)
+    with pytest.raises(UserMistake, match="exempt in that time"):
+        duties.exempt(first_day=date(2026, 6, 30), last_day=None, **told)
+    assert employer.quota_exemptions.count() == 1

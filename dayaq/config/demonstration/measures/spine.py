@@ -6,8 +6,6 @@ does not meet them is refused with that reason. Seats, days and histories hold w
 
 from __future__ import annotations
 
-import random
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -355,9 +353,3 @@ class Spine:
         """Write what has gathered, the spine first, so that what hangs on it finds its rows."""
         for table in self.tables:
             table.write()
-
-
-def outcome_mix(rng: random.Random, shares: dict[str, float], count: int) -> list[str]:
-    """So many statuses drawn by their shares."""
-    drawn = Counter(rng.choices(list(shares), list(shares.values()), k=count))
-    return [status for status, times in sorted(drawn.items()) for _each in range(times)]

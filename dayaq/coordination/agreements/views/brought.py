@@ -19,7 +19,7 @@ from dayaq.coordination.agreements.letters import written
 from dayaq.coordination.agreements.models import Agreement, Country, Meeting, MoneyRow, Negotiation, Partner, Project
 from dayaq.coordination.agreements.showing import STEP_LABELS, cells, picture, tag_of
 from dayaq.coordination.agreements.views.opening import expect_reader
-from dayaq.interventions.programmes.spine.views.opening import as_file
+from dayaq.foundation.offices.exports import as_file
 from dayaq.registers.observatory.models import QuotedFigure
 from dayaq.registers.observatory.quoted import sums
 

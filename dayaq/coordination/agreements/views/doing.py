@@ -20,8 +20,8 @@ from dayaq.coordination.agreements.models import Action, Agreement, Clause, Comm
 from dayaq.coordination.agreements.statuses import AGREEMENT
 from dayaq.coordination.agreements.views.opening import expect_manager
 from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of
 
 
 def _agreement_page(agreement: Agreement) -> str:

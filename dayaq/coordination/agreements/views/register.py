@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -16,8 +16,7 @@ from dayaq.coordination.agreements.forms import NarrowForm
 from dayaq.coordination.agreements.iati import activities
 from dayaq.coordination.agreements.models import Agreement
 from dayaq.coordination.agreements.views.opening import layout, sees_all
-from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
+from dayaq.foundation.offices.exports import table_file
 
 A_PAGE = 30
 
@@ -48,11 +47,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, fmt: str) -> HttpResponse:
     """The same list as a file."""
-    if fmt not in MEDIA_TYPES:
-        raise Http404
     _form, rows = _narrowed(request)
-    response = HttpResponse(content_type=MEDIA_TYPES[fmt])
-    response["Content-Disposition"] = f'attachment; filename="agreements-{clock.today().isoformat()}.{fmt}"'
     columns = [
         _("code"), _("kind"), _("title"), _("parties"), _("signed"), _("in force from"), _("in force until"),
         _("status"), _("clauses"), _("measurable clauses"), _("source"),
@@ -65,8 +60,7 @@ def export(request: HttpRequest, fmt: str) -> HttpResponse:
         ]
         for one in rows
     )  # fmt: skip
-    write_table(response, columns, lines, fmt)  # type: ignore[arg-type]
-    return response
+    return table_file("agreements", columns, lines, fmt)
 
 
 @login_not_required

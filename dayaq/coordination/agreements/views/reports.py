@@ -20,7 +20,7 @@ from dayaq.coordination.agreements.showing import STEP_LABELS, cells, tag_of
 from dayaq.coordination.agreements.statuses import ReportStatus
 from dayaq.coordination.agreements.views.opening import expect_manager, layout, sees_all
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.interventions.programmes.spine.views.opening import actor_of
+from dayaq.foundation.offices.acting import actor_of
 
 
 def told(report: Report) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from dayaq.coordination.agreements.models import Action, Partner, Proposal, Repo
 from dayaq.coordination.agreements.statuses import PROPOSAL, REPORT
 from dayaq.coordination.agreements.views.opening import expect_manager, expect_reader
 from dayaq.foundation.lib import clock
-from dayaq.interventions.programmes.spine.views.opening import as_file
+from dayaq.foundation.offices.exports import as_file
 
 SHOWN = 50
 

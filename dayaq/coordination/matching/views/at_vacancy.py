@@ -18,9 +18,10 @@ from dayaq.coordination.matching.explaining import told_at
 from dayaq.coordination.matching.explaining.at_vacancy import Reason, counts_in_words, counts_of, everybody
 from dayaq.coordination.matching.explaining.telling import Told
 from dayaq.coordination.matching.models import Proposal, Round
-from dayaq.coordination.matching.views.answers import need, table_file
+from dayaq.coordination.matching.views.answers import need
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.exports import table_file
 from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.vacancies.models import Vacancy

@@ -12,8 +12,9 @@ from dayaq.coordination.matching.explaining import Told, outcome_of, tell_now, t
 from dayaq.coordination.matching.models import Proposal, Round
 from dayaq.coordination.matching.opened import opened
 from dayaq.coordination.matching.queries import newest_decided
-from dayaq.coordination.matching.views.answers import need, table_file
+from dayaq.coordination.matching.views.answers import need
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.exports import table_file
 from dayaq.foundation.operations import access
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.interventions.vacancies.seats import with_room_for

@@ -21,17 +21,15 @@ from dayaq.coordination.matching.forms import DeclineForm, OverrideForm
 from dayaq.coordination.matching.models import Proposal
 from dayaq.coordination.matching.queue import Queue
 from dayaq.coordination.matching.statuses import PROPOSAL
-from dayaq.coordination.matching.views.answers import need, table_file
+from dayaq.coordination.matching.views.answers import need
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import table_file
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.foundation.operations import access, audit
 
 ROWS = 50
 MOST_AT_ONCE = 200
-
-
-def _actor(request: HttpRequest) -> str:
-    return request.user.public_id  # type: ignore[union-attr]
 
 
 def _queue(request: HttpRequest) -> Queue:
@@ -75,7 +73,7 @@ def export(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     with transaction.atomic():
         audit.record(
-            actor=_actor(request), verb="export proposals", subject_kind="list", subject="proposals", rows=len(rows)
+            actor=actor_of(request), verb="export proposals", subject_kind="list", subject="proposals", rows=len(rows)
         )
     return table_file("proposals", columns, rows, fmt)
 
@@ -86,7 +84,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request)
     if request.POST.get("action") == "decline" and chosen:
         return _ask_reason(request, chosen, DeclineForm())
-    done = _each(request, chosen, lambda one: workflow.confirm(proposal=one, actor=_actor(request)))
+    done = _each(request, chosen, lambda one: workflow.confirm(proposal=one, actor=actor_of(request)))
     _say(
         request,
         chosen,
@@ -106,7 +104,7 @@ def decline(request: HttpRequest) -> HttpResponse:
     done = _each(
         request,
         chosen,
-        lambda one: workflow.decline(proposal=one, reason=told["reason"], note=told["note"], actor=_actor(request)),
+        lambda one: workflow.decline(proposal=one, reason=told["reason"], note=told["note"], actor=actor_of(request)),
     )
     said = ngettext("%(count)d proposal is not followed.", "%(count)d proposals are not followed.", done)
     _say(request, chosen, said % {"count": done}, done)
@@ -117,7 +115,7 @@ def decline(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """Take decisions back."""
     chosen = _chosen(request)
-    done = _each(request, chosen, lambda one: workflow.undo(proposal=one, actor=_actor(request)))
+    done = _each(request, chosen, lambda one: workflow.undo(proposal=one, actor=actor_of(request)))
     _say(
         request,
         chosen,
@@ -183,7 +181,7 @@ def _own(request: HttpRequest, public_id: str) -> Proposal:
 def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
     """One proposal with its why, and what can be done with it."""
     found = _own(request, public_id)
-    access.looked(actor=_actor(request), person=found.person.public_id, page="proposal")
+    access.looked(actor=actor_of(request), person=found.person.public_id, page="proposal")
     return _show(request, found, OverrideForm())
 
 
@@ -217,7 +215,7 @@ def override(request: HttpRequest, public_id: str) -> HttpResponse:
         return _show(request, found, form)
     told = form.cleaned_data
     try:
-        workflow.override(proposal=found, vacancy=told["vacancy"], reason=told["reason"], actor=_actor(request))
+        workflow.override(proposal=found, vacancy=told["vacancy"], reason=told["reason"], actor=actor_of(request))
     except UserMistake as mistake:
         form.add_error("vacancy", mistake.sentence)
         return _show(request, found, form)

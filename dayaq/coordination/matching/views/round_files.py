@@ -15,7 +15,8 @@ from dayaq.coordination.matching import outcomes
 from dayaq.coordination.matching.models import Round
 from dayaq.coordination.matching.opened import PROBLEM
 from dayaq.coordination.matching.round_page import groups_of, shortages_of
-from dayaq.coordination.matching.views.answers import need, table_file
+from dayaq.coordination.matching.views.answers import need
+from dayaq.foundation.offices.exports import table_file
 from dayaq.foundation.operations import audit
 
 IN_MEMORY = 8 << 20

@@ -27,6 +27,7 @@ from dayaq.coordination.matching.round_page import (
 from dayaq.coordination.matching.views.answers import need
 from dayaq.coordination.matching.workflow.rounds import UNDER_WAY
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 
 ROWS = 50
 SHORTEST = 12
@@ -49,17 +50,13 @@ def new(request: HttpRequest) -> HttpResponse:
     form = RoundForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            announced = workflow.announce(policy=form.cleaned_data["policy"], actor=_actor(request))
+            announced = workflow.announce(policy=form.cleaned_data["policy"], actor=actor_of(request))
         except UserMistake as mistake:
             form.add_error(None, mistake.sentence)
         else:
             return redirect("matching:round", public_id=announced.public_id)
     policies: Any = form.fields["policy"]
     return render(request, "matching/new_round.html", {"form": form, "policies": list(policies.queryset)})
-
-
-def _actor(request: HttpRequest) -> str:
-    return request.user.public_id  # type: ignore[union-attr]
 
 
 def _round(public_id: str) -> Round:
@@ -113,7 +110,7 @@ def _live(request: HttpRequest, round_: Round) -> dict[str, Any]:
 @require_POST
 def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     need(request, "matching.run_round")
-    workflow.cancel_round(round_=_round(public_id), actor=_actor(request))
+    workflow.cancel_round(round_=_round(public_id), actor=actor_of(request))
     return redirect("matching:round", public_id=public_id)
 
 
@@ -123,7 +120,7 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
     need(request, "matching.run_round")
     round_ = _round(public_id)
     if request.method == "POST":
-        workflow.close_round(round_=round_, actor=_actor(request))
+        workflow.close_round(round_=round_, actor=actor_of(request))
         messages.success(request, _("Round %(number)s is closed.") % {"number": round_.number})
         return redirect("matching:round", public_id=public_id)
     return render(request, "matching/close_round.html", {"round": round_, "decisions": decisions_of(round_)})

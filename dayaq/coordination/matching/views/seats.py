@@ -26,10 +26,12 @@ from dayaq.coordination.matching.seating.jobs import PHASES
 from dayaq.coordination.matching.statuses import RoundStatus, SeatStatus
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.foundation.operations.models import JobRun
 from dayaq.interventions.programmes.spine.models import Programme
 from dayaq.interventions.programmes.spine.views.managing import side
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file, expect_manager, open_programme
+from dayaq.interventions.programmes.spine.views.opening import expect_manager, open_programme
 
 ROWS = 30
 WORKING = (JobRun.Status.QUEUED, JobRun.Status.RUNNING)

@@ -19,9 +19,10 @@ from django.views.decorators.http import require_GET, require_POST
 from dayaq.coordination.matching.explaining.at_vacancy import Reason, everybody, reason_of
 from dayaq.coordination.matching.models import Round
 from dayaq.coordination.matching.opened import opened
-from dayaq.coordination.matching.views.answers import need, table_file
+from dayaq.coordination.matching.views.answers import need
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.exports import table_file
 from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.vacancies.models import Vacancy

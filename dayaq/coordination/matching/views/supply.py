@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET
 from dayaq.coordination.matching import crowd as crowds
 from dayaq.coordination.matching.supply.examining import FEWEST_SHOWN, Examination, examine, rows_of
 from dayaq.coordination.matching.supply.links import address_for, public_id_of
-from dayaq.coordination.matching.views.answers import need, table_file
+from dayaq.coordination.matching.views.answers import need
+from dayaq.foundation.offices.exports import table_file
 from dayaq.interventions.vacancies.models import Vacancy
 
 

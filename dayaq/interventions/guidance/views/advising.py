@@ -11,13 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.guidance import workflow
 from dayaq.interventions.guidance.following import what_followed
 from dayaq.interventions.guidance.forms import AdviceForm, SkillsGainedForm
 from dayaq.interventions.guidance.models import Booking, Inventory, PlanItem
 from dayaq.interventions.guidance.on_person_page import PLAN_TAGS
 from dayaq.interventions.guidance.policies import can, check_came
-from dayaq.interventions.guidance.views.opening import actor_of, open_booking
+from dayaq.interventions.guidance.views.opening import open_booking
 
 
 @never_cache

@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.guidance import letters, workflow
 from dayaq.interventions.guidance.forms import CancelForm
 from dayaq.interventions.guidance.models import Booking, Session
 from dayaq.interventions.guidance.permissions import about_herself
 from dayaq.interventions.guidance.policies import can, check_cancel_booking
 from dayaq.interventions.guidance.reasons import Cancels
-from dayaq.interventions.guidance.views.opening import actor_of, herself, open_booking
+from dayaq.interventions.guidance.views.opening import herself, open_booking
 
 PER_PAGE = 20
 

@@ -19,6 +19,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.period import Period
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import table_file
 from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.operations import audit
 from dayaq.interventions.guidance import workflow
@@ -26,7 +28,7 @@ from dayaq.interventions.guidance.forms import DayForm
 from dayaq.interventions.guidance.models import Booking, Session
 from dayaq.interventions.guidance.on_person_page import TAGS
 from dayaq.interventions.guidance.statuses import CAME, BookingStatus, SessionStatus
-from dayaq.interventions.guidance.views.opening import actor_of, open_booking, post_or_404, table_file
+from dayaq.interventions.guidance.views.opening import open_booking, post_or_404
 
 _DAY = timedelta(days=1)
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.period import Period
+from dayaq.foundation.offices.exports import table_file
 from dayaq.foundation.offices.models import Office
 from dayaq.interventions.guidance.forms import PeriodForm
 from dayaq.interventions.guidance.models import Session
 from dayaq.interventions.guidance.queries import Counted, counted, counted_by_kind
-from dayaq.interventions.guidance.views.opening import post_or_404, table_file
+from dayaq.interventions.guidance.views.opening import post_or_404
 
 
 @never_cache

@@ -10,6 +10,7 @@ from django.utils.formats import number_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations import access
 from dayaq.interventions.guidance import workflow
 from dayaq.interventions.guidance.fitting import occupations_for
@@ -29,7 +30,7 @@ from dayaq.interventions.guidance.models import Inventory
 from dayaq.interventions.guidance.permissions import about_herself
 from dayaq.interventions.guidance.picture import hexagon
 from dayaq.interventions.guidance.policies import can, check_begin_inventory
-from dayaq.interventions.guidance.views.opening import actor_of, herself
+from dayaq.interventions.guidance.views.opening import herself
 from dayaq.interventions.guidance.workflow.interests import answers_of
 
 

@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.guidance import workflow
 from dayaq.interventions.guidance.forms import OfferForm
-from dayaq.interventions.guidance.views.opening import actor_of, post_or_404
+from dayaq.interventions.guidance.views.opening import post_or_404
 
 
 @never_cache

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from io import BytesIO
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.foundation.operations import access
 from dayaq.interventions.guidance.models import Booking, Session
 from dayaq.interventions.guidance.permissions import about_herself
 from dayaq.registers.people.models import Person
-
-
-def actor_of(request: HttpRequest) -> str:
-    """The opaque id under which an act of whoever is signed in is written down."""
-    return str(request.user.public_id)  # type: ignore[union-attr]
 
 
 def herself(request: HttpRequest) -> Person:
@@ -57,13 +47,3 @@ def open_session(request: HttpRequest, public_id: str) -> Session:
     if session is None or not request.user.has_perm("guidance.run_session", session):
         raise Http404
     return session
-
-
-def table_file(name: str, columns: Sequence[Any], rows: Iterable[Sequence[Any]], fmt: str) -> HttpResponse:
-    """A list as a file."""
-    if fmt not in MEDIA_TYPES:
-        raise Http404
-    file = BytesIO()
-    write_table(file, [str(column) for column in columns], rows, fmt)  # type: ignore[arg-type]
-    headers = {"Content-Disposition": f'attachment; filename="{name}-{clock.today().isoformat()}.{fmt}"'}
-    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)

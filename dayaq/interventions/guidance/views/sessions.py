@@ -13,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.guidance import workflow
 from dayaq.interventions.guidance.links import partner_address
 from dayaq.interventions.guidance.models import Booking, Session
 from dayaq.interventions.guidance.policies import can, check_cancel_session
 from dayaq.interventions.guidance.views.day import rows_of
-from dayaq.interventions.guidance.views.opening import actor_of, open_session
+from dayaq.interventions.guidance.views.opening import open_session
 from dayaq.registers.people.views.opening import open_file
 
 PER_PAGE = 20

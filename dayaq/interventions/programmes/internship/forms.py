@@ -7,37 +7,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.interventions.programmes.internship.models import Assessment, Signature
-from dayaq.registers.people.forms import DayField
-from dayaq.registers.taxonomy.models import OccupationGroup
+from dayaq.registers.people.forms import MoneyField
+from dayaq.registers.taxonomy.choosing import OccupationCode
 
 
 class PostForm(forms.Form):
     """What is learnt at a workplace, and under whom."""
 
-    occupation = forms.CharField(
-        label=_("Occupation (ISCO-08 code of four digits)"),
-        max_length=4,
-        min_length=4,
-        help_text=_("For example 7212, welders"),
-        error_messages={"required": _("Enter the occupation's code.")},
-    )
+    occupation = OccupationCode()
     tutor = forms.CharField(
         label=_("Tutor"), max_length=120, error_messages={"required": _("Enter the name of the tutor.")}
     )
     weekly_hours = forms.IntegerField(
         label=_("Hours a week"), min_value=1, max_value=40, widget=forms.NumberInput(attrs={"data-suffix": _("hours")})
     )
-    allowance = forms.DecimalField(
-        label=_("Allowance a month"), min_value=0, max_value=100_000, decimal_places=2, required=False, initial=0
-    )
-
-    def clean_occupation(self) -> OccupationGroup:
-        code = self.cleaned_data["occupation"]
-        group = OccupationGroup.objects.filter(code=code, level=4).first()
-        if group is None:
-            raise forms.ValidationError(_("There is no occupation with this code."))
-        return group
+    allowance = MoneyField(label=_("Allowance a month"), required=False, initial=0)
 
 
 class AgreementForm(forms.Form):

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.facts import Fact, register
 from dayaq.interventions.programmes.spine.models import Participation
-from dayaq.registers.people.columns import of_persons, read
-from dayaq.registers.people.models import Person
+from dayaq.registers.people.columns import everybody, of_persons, read
 
 YEAR = timedelta(days=365)
 FACTS = [
@@ -38,9 +37,5 @@ def days_in_public_works(person_ids: Sequence[int] | None, day: date) -> pl.Data
     spent = spells.group_by("person_id").agg(
         ((last - first).dt.total_days() + 1).clip(lower_bound=0).sum().alias("days_in_public_works")
     )
-    people = (
-        pl.DataFrame({"person_id": list(person_ids)}, schema={"person_id": pl.Int64()})
-        if person_ids is not None
-        else read(Person.objects.all(), {"id": pl.Int64()}).rename({"id": "person_id"})
-    )
-    return people.join(spent, on="person_id", how="left").with_columns(pl.col("days_in_public_works").fill_null(0))
+    known = everybody(person_ids).join(spent, on="person_id", how="left")
+    return known.with_columns(pl.col("days_in_public_works").fill_null(0))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.period import add_months
 from dayaq.interventions.programmes.public_works.models import Work
+from dayaq.registers.people.forms import MoneyField
 
 
 class WorkForm(forms.Form):
@@ -24,7 +25,7 @@ class WorkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write what is done.")},
     )
-    day_pay = forms.DecimalField(label=_("Pay a day"), min_value=0, max_value=10_000, decimal_places=2)
+    day_pay = MoneyField(label=_("Pay a day"))
 
 
 class DaysForm(forms.Form):

@@ -8,12 +8,13 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.offices.models import Staff
 from dayaq.interventions.programmes.self_employment.models import Asset, BusinessKind, Conflict, Score, Visit
 from dayaq.interventions.programmes.self_employment.models.commission import MOST_POINTS
 from dayaq.interventions.programmes.self_employment.photos import Picture, read_picture
-from dayaq.registers.people.forms import DayField, MoneyField
+from dayaq.registers.people.forms import MoneyField
 from dayaq.registers.taxonomy.models import Unit
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.interventions.programmes.social_enterprise.models import (
     Control,
     DocumentSeen,
@@ -19,8 +20,8 @@ from dayaq.interventions.programmes.social_enterprise.models import (
 )
 from dayaq.interventions.programmes.social_enterprise.reasons import Ending, FindingKind, NotTakenUp, Outcome
 from dayaq.registers.employers.models import Organisation
-from dayaq.registers.people.forms import DayField
-from dayaq.registers.taxonomy.models import Function, Group, OccupationGroup, Unit
+from dayaq.registers.taxonomy.choosing import OccupationCode
+from dayaq.registers.taxonomy.models import Function, Group, Unit
 
 FINDINGS = 3
 
@@ -228,22 +229,11 @@ class DecideForm(forms.Form):
 class PostForm(forms.Form):
     """The work of a supported post."""
 
-    occupation = forms.CharField(
-        label=_("Occupation (ISCO-08 code of four digits)"),
-        max_length=4,
-        min_length=4,
-        help_text=_("For example 7212, welders"),
-    )
+    occupation = OccupationCode()
     weekly_hours = forms.IntegerField(
         label=_("Hours a week"), min_value=1, max_value=40, widget=forms.NumberInput(attrs={"data-suffix": _("hours")})
     )
     wage = _money(_("Wage a month"), min_value=1)
-
-    def clean_occupation(self) -> OccupationGroup:
-        group = OccupationGroup.objects.filter(code=self.cleaned_data["occupation"], level=4).first()
-        if group is None:
-            raise forms.ValidationError(_("There is no occupation with this code."))
-        return group
 
 
 class PlanForm(forms.Form):

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.foundation.lib.facts import Fact, register
 from dayaq.interventions.programmes.spine.models import Participation
 from dayaq.interventions.programmes.spine.statuses import HOLDS_A_SEAT, ParticipationStatus
-from dayaq.registers.people.columns import of_persons, read
-from dayaq.registers.people.models import Person
+from dayaq.registers.people.columns import everybody, of_persons, read
 
 PROGRAMMES = (
     "vocational_training", "internship", "social_workplaces", "jobs_beyond_quota", "supported_employment",
@@ -61,13 +60,7 @@ def measures(person_ids: Sequence[int] | None, day: date) -> pl.DataFrame:
     )
     yes_or_no = [fact.name for fact in FACTS if fact.dtype == pl.Boolean()]
     return (
-        _everybody(person_ids)
+        everybody(person_ids)
         .join(known, on="person_id", how="left")
         .with_columns(pl.col(yes_or_no).fill_null(value=False))
     )
-
-
-def _everybody(person_ids: Sequence[int] | None) -> pl.DataFrame:
-    if person_ids is not None:
-        return pl.DataFrame({"person_id": list(person_ids)}, schema={"person_id": pl.Int64()})
-    return read(Person.objects.all(), {"id": pl.Int64()}).rename({"id": "person_id"})

@@ -10,6 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.money import Money
@@ -18,7 +19,7 @@ from dayaq.interventions.programmes.spine.answers import scheme_of
 from dayaq.interventions.programmes.spine.models import BudgetEntry, Programme
 from dayaq.interventions.programmes.spine.reasons import Destination, ExitReason, InterruptionReason, RefusalReason
 from dayaq.registers.employers.models import Organisation
-from dayaq.registers.people.forms import DayField, today_field
+from dayaq.registers.people.forms import today_field
 from dayaq.registers.taxonomy.choosing import Alphabetical
 from dayaq.registers.taxonomy.models import Group, Unit
 

@@ -48,6 +48,17 @@ def check_day(effective_on: date, note: str, *, who: str) -> None:
         raise UserMistake(_("Please say why this is recorded later than it happened."), field="note")
 
 
+def check_after_admission(participation: Participation, effective_on: date) -> None:
+    """Refuse a first day, or a day of not coming, before the day on which she was admitted."""
+    admitted = participation.status_changes.known_at().filter(status=ParticipationStatus.ADMITTED).in_order().first()
+    if admitted is not None and effective_on < admitted.effective_on:
+        raise UserMistake(
+            _("She was admitted on %(day)s; what follows cannot have happened before.")
+            % {"day": formats.date_format(admitted.effective_on, "DATE_FORMAT")},
+            field="effective_on",
+        )
+
+
 def check_taking_applications(offering: Offering) -> None:
     """Refuse an application for what is not open."""
     over = offering.last_day is not None and offering.last_day < clock.today()

@@ -1,7 +1,7 @@
 """The provider's link: signed, good for one organisation and a season, no account needed. Opening it changes nothing.
 
 It leads to the offerings of that organisation and to those who hold a seat in them, by name and nothing else of their
-files. Every look is logged under the organisation's opaque id.
+files. Every act and look is written down under `provider_actor`.
 """
 
 from __future__ import annotations
@@ -35,3 +35,8 @@ def provider_of(token: str) -> Organisation | None:
     except signing.BadSignature:
         return None
     return Organisation.objects.filter(public_id=public_id).first()
+
+
+def provider_actor(provider: Organisation) -> str:
+    """The name under which a provider's acts and looks are written down."""
+    return f"provider {provider.public_id}"

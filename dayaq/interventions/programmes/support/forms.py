@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.day_field import DayField
 from dayaq.interventions.programmes.support.models import Gift, HandOver, SupportRequest
+from dayaq.registers.people.forms import MoneyField
 
 
 class AskForm(forms.Form):
@@ -21,10 +22,7 @@ class AskForm(forms.Form):
 
 
 class GrantForm(forms.Form):
-    monthly = forms.DecimalField(
-        label=_("Cost a month"), min_value=0, max_value=100_000, decimal_places=2, initial=0,
-        help_text=_("0 where it costs nothing"),
-    )  # fmt: skip
+    monthly = MoneyField(label=_("Cost a month"), initial=0, help_text=_("0 where it costs nothing"))
     first_day = DayField(label=_("First day"), initial=clock.today)
     last_day = DayField(label=_("Last day"))
 
@@ -57,6 +55,4 @@ class GiftForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is given"), choices=Gift.Kind.choices, widget=forms.RadioSelect)
     description = forms.CharField(label=_("In words"), max_length=300)
     given_on = DayField(label=_("Given on"), initial=clock.today)
-    value = forms.DecimalField(
-        label=_("Value, as the giver says"), min_value=0, max_value=100_000_000, decimal_places=2, required=False
-    )
+    value = MoneyField(label=_("Value, as the giver says"), required=False)

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dayaq.foundation.lib.facts import Fact, Pace, register
 from dayaq.interventions.programmes.spine.models import Participation
-from dayaq.registers.people.columns import of_persons, read
-from dayaq.registers.people.models import Person
+from dayaq.registers.people.columns import everybody, of_persons, read
 
 FACTS = [
     Fact(
@@ -33,9 +32,4 @@ def days_since_training(person_ids: Sequence[int] | None, day: date) -> pl.DataF
     since = spells.group_by("person_id").agg(
         (pl.lit(day) - pl.col("last_day").max()).dt.total_days().alias("days_since_training")
     )
-    people = (
-        pl.DataFrame({"person_id": list(person_ids)}, schema={"person_id": pl.Int64()})
-        if person_ids is not None
-        else read(Person.objects.all(), {"id": pl.Int64()}).rename({"id": "person_id"})
-    )
-    return people.join(since, on="person_id", how="left")
+    return everybody(person_ids).join(since, on="person_id", how="left")

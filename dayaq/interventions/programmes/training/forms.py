@@ -8,12 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from dayaq.foundation.lib.day_field import DayField
 from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.money import Money
 from dayaq.interventions.programmes.training.models import Attendance, Course
 from dayaq.registers.employers.models import Organisation
-from dayaq.registers.people.forms import DayField, unit_group_field
+from dayaq.registers.people.forms import unit_group_field
 from dayaq.registers.taxonomy.choosing import Alphabetical, Labelled
 from dayaq.registers.taxonomy.models import Function, IscedLevel, Licence, Skill, Unit, UnitGroupSkill
 

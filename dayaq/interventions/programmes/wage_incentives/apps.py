@@ -13,9 +13,11 @@ class WageIncentivesConfig(AppConfig):
         from dayaq.foundation.lib.rules.schemes import register_scheme
         from dayaq.foundation.operations import access
         from dayaq.interventions.programmes.spine.measures import Link, Measure, register_measure
-        from dayaq.interventions.programmes.wage_incentives import panels, permissions, policies, rules  # noqa: F401
+        from dayaq.interventions.programmes.wage_incentives import panels, permissions, policies, quota, rules  # noqa: F401
         from dayaq.interventions.programmes.wage_incentives.workflow import begin_employment
+        from dayaq.interventions.vacancies.quota_fulfilment import register_beyond
 
+        register_beyond(quota.at_work_beyond)
         access.name_pages({"wage contract": _("Contract of a supported job"), "wage claim": _("Claim for a month")})
         others = frozenset({"internship", "supported_employment", "public_works", *rules.PROGRAMMES})
         for scheme in (rules.SOCIAL_WORKPLACES, rules.JOBS_BEYOND_QUOTA):

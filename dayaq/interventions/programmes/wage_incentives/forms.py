@@ -18,7 +18,7 @@ from dayaq.interventions.programmes.wage_incentives.models.claim import MOST_DAY
 from dayaq.interventions.programmes.wage_incentives.reasons import ClawBackReason, WithheldReason
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.registers.people.forms import MoneyField
-from dayaq.registers.taxonomy.models import OccupationGroup
+from dayaq.registers.taxonomy.choosing import OccupationCode
 
 DAYS = forms.NumberInput(attrs={"data-suffix": _("days")})
 MONTHS = forms.NumberInput(attrs={"data-suffix": _("months")})
@@ -32,22 +32,13 @@ class JobForm(forms.Form):
         Vacancy.objects.none(), label=_("Vacancy in the bank"), to_field_name="public_id",
         error_messages={"required": _("Choose the vacancy; the employer notifies it first.")},
     )  # fmt: skip
-    occupation = forms.CharField(
-        label=_("Occupation (ISCO-08 code of four digits)"), min_length=4, max_length=4,
-        help_text=_("For example 7212, welders"), error_messages={"required": _("Enter the occupation's code.")},
-    )  # fmt: skip
+    occupation = OccupationCode()
     wage = MoneyField(label=_("Wage a month, gross"))
 
     def __init__(self, *args: Any, vacancies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["vacancy"]
         field.queryset = vacancies
-
-    def clean_occupation(self) -> OccupationGroup:
-        group = OccupationGroup.objects.filter(code=self.cleaned_data["occupation"], level=4).first()
-        if group is None:
-            raise forms.ValidationError(_("There is no occupation with this code."))
-        return group
 
 
 class EvidenceForm(forms.Form):

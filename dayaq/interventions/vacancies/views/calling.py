@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,15 +14,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.foundation.offices.models import Office
 from dayaq.foundation.offices.permissions import post_of
-from dayaq.foundation.operations import audit
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.calling_form import CallForm
 from dayaq.interventions.vacancies.models import Call, Referral, Vacancy
 from dayaq.interventions.vacancies.queries import CallQuerySet, ReferralQuerySet
-from dayaq.interventions.vacancies.views.opening import actor_of, open_person
+from dayaq.interventions.vacancies.views.opening import open_person
 
 SHOWN = 100
 """Rows of each list: what nobody can ring on one day stands in the export."""
@@ -72,21 +71,11 @@ def to_ring(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """Both lists, for the telephone. A POST, because it leaves an entry in the audit trail."""
-    office, fmt = _office(request), request.POST.get("format", "csv")
-    if fmt not in MEDIA_TYPES:
-        raise Http404
-    headings = [_("employer"), _("phone"), _("vacancy"), _("person"), _("due"), _("note")]
+    office = _office(request)
+    columns = [_("employer"), _("phone"), _("vacancy"), _("person"), _("due"), _("note")]
     rows: list[list[Any]] = [_cells(one.vacancy, one.person, one.next_call_on, one.note) for one in _due(office)]
     rows += [_cells(one.vacancy, one.person, one.answer_due, _("no e-mail")) for one in _unwritten(office)]
-    response = HttpResponse(content_type=MEDIA_TYPES[fmt])
-    response["Content-Disposition"] = f'attachment; filename="to-ring-{clock.today().isoformat()}.{fmt}"'
-    write_table(response, headings, rows, fmt)  # type: ignore[arg-type]
-    with transaction.atomic():
-        audit.record(
-            actor=actor_of(request), verb="export calls", subject_kind="list", subject="calls", rows=len(rows),
-            format=fmt,
-        )  # fmt: skip
-    return response
+    return as_file(request, what="calls", subject="calls", columns=columns, rows=rows)
 
 
 def _cells(vacancy: Vacancy, person: Any, due: Any, note: str) -> list[Any]:

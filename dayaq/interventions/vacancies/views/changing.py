@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.changing_form import ChangeForm
 from dayaq.interventions.vacancies.models import Vacancy
-from dayaq.interventions.vacancies.views.opening import actor_of
 
 
 @never_cache

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.forms import NoteForm
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.interventions.vacancies.statuses import VacancyStatus
-from dayaq.interventions.vacancies.views.opening import actor_of
 
 
 @never_cache

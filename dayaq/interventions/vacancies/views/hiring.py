@@ -20,12 +20,13 @@ from django.views.decorators.http import require_http_methods
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.parameters import parameter
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.forms import HireForm, RefuseForm
 from dayaq.interventions.vacancies.models import Application, Vacancy
 from dayaq.interventions.vacancies.statuses import APPLICATION
-from dayaq.interventions.vacancies.views.opening import actor_of, open_person
+from dayaq.interventions.vacancies.views.opening import open_person
 from dayaq.registers.people.models import Person
 
 FOUND_AT_MOST = 20

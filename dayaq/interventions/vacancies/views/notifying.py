@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.interventions.vacancies.notifying_form import NotifyForm
-from dayaq.interventions.vacancies.views.opening import actor_of
 
 
 @require_http_methods(["GET", "POST"])

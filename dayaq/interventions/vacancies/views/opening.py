@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations import access
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.permissions import about_herself
 from dayaq.registers.people.models import Person
-
-
-def actor_of(request: HttpRequest) -> str:
-    """The opaque id under which an act of whoever is signed in is written down."""
-    return str(request.user.public_id)  # type: ignore[union-attr]
 
 
 def open_person(request: HttpRequest, public_id: str, permission: str, page: str) -> Person:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,8 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.parameters import find_parameter, parameter
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
-from dayaq.foundation.operations import audit
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.vacancies.quota_fulfilment import Fulfilment, fulfilments
 from dayaq.registers.employers.models import Organisation
 
@@ -50,23 +47,13 @@ def quota(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """All of them as a file."""
-    obliged, fmt, today = _obliged(request), request.POST.get("format", "csv"), clock.today()
-    if fmt not in MEDIA_TYPES:
-        raise Http404
+    obliged, today = _obliged(request), clock.today()
     columns = [
         _("employer"), _("taxpayer number (VÖEN)"), _("employees"), _("seats owed"),
         _("for persons with a disability"), _("declared"), _("referred"), _("filled"), _("short"),
     ]  # fmt: skip
     rows = (_cells(row) for row in fulfilments(list(obliged), today.year, today))
-    file = BytesIO()
-    with transaction.atomic():
-        count = write_table(file, columns, rows, fmt)  # type: ignore[arg-type]
-        audit.record(
-            actor=str(request.user.public_id),  # type: ignore[union-attr]
-            verb="export quota", subject_kind="list", subject="quota", rows=count, format=fmt,
-        )  # fmt: skip
-    headers = {"Content-Disposition": f'attachment; filename="quota-{today.isoformat()}.{fmt}"'}
-    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)
+    return as_file(request, what="quota", subject="quota", columns=columns, rows=rows)
 
 
 def _cells(row: Fulfilment) -> list[str | int | None]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.forms import DeclineForm
 from dayaq.interventions.vacancies.letters.drawing import draw_for_employer, draw_for_person
@@ -21,7 +22,7 @@ from dayaq.interventions.vacancies.on_person_page import TAGS
 from dayaq.interventions.vacancies.reasons import OfItself, PersonDeclines
 from dayaq.interventions.vacancies.statuses import ACCEPTS, REFERRAL, ReferralStatus
 from dayaq.interventions.vacancies.views.answering import answers_of
-from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
+from dayaq.interventions.vacancies.views.opening import open_referral
 
 
 @never_cache

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
+from dayaq.foundation.lib.tables import MEDIA_TYPES
+from dayaq.foundation.offices.exports import table_file
 from dayaq.interventions.vacancies.forms import USUAL_RADIUS, SearchForm
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.interventions.vacancies.queries import NEAREST, NEWEST, VacancySearch
@@ -62,18 +62,13 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, fmt: str) -> HttpResponse:
     """The same search as a table, in the same order."""
-    if fmt not in MEDIA_TYPES:
-        raise Http404
     _form, _places, wanted = _read(request)
     found = Vacancy.objects.matching(wanted).select_related("organisation", "unit", "unit_group")
-    response = HttpResponse(content_type=MEDIA_TYPES[fmt])
-    response["Content-Disposition"] = f'attachment; filename="vacancies-{clock.today().isoformat()}.{fmt}"'
     headings = [
         _("number"), _("title"), _("employer"), _("place"), _("occupation (ISCO-08)"), _("seats"), _("wage from"),
         _("wage to"), _("currency"), _("gross or net"), _("from home"), _("housing"), _("posted on"), _("closes on"),
     ]  # fmt: skip
-    write_table(response, headings, (_cells(one) for one in found[:EXPORTED_UP_TO]), fmt)  # type: ignore[arg-type]
-    return response
+    return table_file("vacancies", headings, (_cells(one) for one in found[:EXPORTED_UP_TO]), fmt)
 
 
 def _cells(one: Vacancy) -> list[Any]:

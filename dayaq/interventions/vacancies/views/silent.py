@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db import transaction
 from django.db.models import Count, Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,15 +18,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.foundation.offices.permissions import post_of
-from dayaq.foundation.operations import audit
 from dayaq.foundation.operations.models import Message
 from dayaq.interventions.vacancies import workflow
 from dayaq.interventions.vacancies.models import Referral
 from dayaq.interventions.vacancies.queries import ReferralQuerySet
 from dayaq.interventions.vacancies.views.answering import ANSWERS, answer_form, answers_of, give_answer
-from dayaq.interventions.vacancies.views.opening import actor_of, open_referral
+from dayaq.interventions.vacancies.views.opening import open_referral
 from dayaq.interventions.vacancies.workflow.reminding import REMINDER
 from dayaq.registers.employers.models import Organisation
 
@@ -110,20 +109,10 @@ def _reminded(referrals: list[Referral]) -> dict[str, datetime]:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The whole list, for the telephone. A POST, because it leaves an entry in the audit trail."""
-    about, fmt = _overdue(request).select_related("vacancy__organisation", "person"), request.POST.get("format", "csv")
-    if fmt not in MEDIA_TYPES:
-        raise Http404
-    headings = [_("employer"), _("contact"), _("phone"), _("e-mail"), _("vacancy"), _("person"), _("answer due by")]
-    response = HttpResponse(content_type=MEDIA_TYPES[fmt])
-    response["Content-Disposition"] = f'attachment; filename="without-answer-{clock.today().isoformat()}.{fmt}"'
-    rows = [_cells(one) for one in about.order_by("vacancy__organisation__folded_name", "answer_due", "pk")]
-    write_table(response, headings, rows, fmt)  # type: ignore[arg-type]
-    with transaction.atomic():
-        audit.record(
-            actor=actor_of(request), verb="export referrals without answer", subject_kind="list", subject="referrals",
-            rows=len(rows), format=fmt,
-        )  # fmt: skip
-    return response
+    about = _overdue(request).select_related("vacancy__organisation", "person")
+    columns = [_("employer"), _("contact"), _("phone"), _("e-mail"), _("vacancy"), _("person"), _("answer due by")]
+    rows = (_cells(one) for one in about.order_by("vacancy__organisation__folded_name", "answer_due", "pk"))
+    return as_file(request, what="referrals without answer", subject="referrals", columns=columns, rows=rows)
 
 
 def _cells(one: Referral) -> list[Any]:

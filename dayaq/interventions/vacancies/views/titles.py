@@ -16,10 +16,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold, fold_words
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
+from dayaq.foundation.offices.exports import table_file
 from dayaq.interventions.vacancies.models import Vacancy
 from dayaq.interventions.vacancies.workflow.coding import NOT_A_JOB, code_title, uncode_title
 from dayaq.registers.taxonomy.coder import Coding
@@ -111,18 +110,13 @@ def undo(request: HttpRequest) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, fmt: str) -> HttpResponse:
     """The whole queue as a table, with the coder's first choice."""
-    if fmt not in MEDIA_TYPES:
-        raise Http404
-    response = HttpResponse(content_type=MEDIA_TYPES[fmt])
-    response["Content-Disposition"] = f'attachment; filename="titles-{clock.today().isoformat()}.{fmt}"'
     headings = [_("title"), _("vacancies"), _("language"), _("seen"), _("newest"), _("may mean (ISCO-08)")]
     rows = _with_choices(_narrowed(request.GET.get("q", "")))
     cells = (
         [one.title, one.count, one.language, one.seen, one.newest, "; ".join(choice.code for choice in one.choices)]
         for one in rows
     )
-    write_table(response, headings, cells, fmt)  # type: ignore[arg-type]
-    return response
+    return table_file("titles", headings, cells, fmt)
 
 
 def _narrowed(asked: str) -> QuerySet[Any]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.registers.employers import duties, forms, workflow
 from dayaq.registers.employers.models import Organisation
 from dayaq.registers.employers.views.employer import open_employer
@@ -31,7 +32,7 @@ def add(request: HttpRequest) -> HttpResponse:
     found: Organisation | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            organisation = workflow.add_employer(actor=_actor(request), **form.cleaned_data)
+            organisation = workflow.add_employer(actor=actor_of(request), **form.cleaned_data)
         except workflow.PossiblySame as same:
             found = same.found
             form.add_error(same.field, same.sentence)
@@ -90,7 +91,7 @@ def view_of(change: Change) -> Callable[..., HttpResponse]:
         form = change.form(request.POST or None, initial=change.start(organisation))
         if request.method == "POST" and form.is_valid():
             try:
-                change.act(actor=_actor(request), organisation=organisation, **form.cleaned_data)
+                change.act(actor=actor_of(request), organisation=organisation, **form.cleaned_data)
             except UserMistake as mistake:
                 _show(form, mistake)
             else:
@@ -103,7 +104,3 @@ def view_of(change: Change) -> Callable[..., HttpResponse]:
 
 def _show(form: Form, mistake: UserMistake) -> None:
     form.add_error(mistake.field if mistake.field in form.fields else None, mistake.sentence)
-
-
-def _actor(request: HttpRequest) -> str:
-    return str(request.user.public_id)  # type: ignore[union-attr]

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
-from dayaq.foundation.operations import audit
+from dayaq.foundation.offices.exports import as_file
 from dayaq.registers.employers.listing import EmployerList, Row, rows_of, rows_of_page
 
 
@@ -38,25 +33,14 @@ def employers(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The whole list as a file. A POST, because it leaves an entry in the audit trail."""
-    fmt = request.POST.get("format", "csv")
-    if not request.user.has_perm("employers.export_employers") or fmt not in MEDIA_TYPES:
+    if not request.user.has_perm("employers.export_employers"):
         raise Http404
-    asked = EmployerList(request.GET)
-    file = BytesIO()
     columns = [
         _("id"), _("name"), _("taxpayer number (VÖEN)"), _("kind"), _("sector"), _("places"), _("employees"),
         _("contact"), _("phone"), _("e-mail"),
     ]  # fmt: skip
-    with transaction.atomic():
-        count = write_table(file, columns, [_cells(row) for row in rows_of(asked.organisations())], fmt)  # type: ignore[arg-type]
-        audit.record(
-            actor=request.user.public_id,  # type: ignore[union-attr]
-            verb="export employers", subject_kind="list", subject="employers",
-            rows=count, filters=request.GET.urlencode(), format=fmt,
-        )  # fmt: skip
-    name = f"employers-{clock.today().isoformat()}.{fmt}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)
+    rows = (_cells(row) for row in rows_of(EmployerList(request.GET).organisations()))
+    return as_file(request, what="employers", subject="employers", columns=columns, rows=rows)
 
 
 def _cells(row: Row) -> list[str | int | None]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +13,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.foundation.offices.models import Staff
 from dayaq.foundation.offices.permissions import post_of
-from dayaq.foundation.operations import audit
 from dayaq.registers.employers import duties
 from dayaq.registers.employers.forms import OutreachForm
 from dayaq.registers.employers.models import Outreach
@@ -35,7 +33,7 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             duties.record_outreach(
-                organisation=employer, office=_post(request).office, actor=_actor(request), **form.cleaned_data
+                organisation=employer, office=_post(request).office, actor=actor_of(request), **form.cleaned_data
             )
         except UserMistake as mistake:
             form.add_error(mistake.field if mistake.field in form.fields else None, mistake.sentence)
@@ -55,20 +53,12 @@ def next_steps(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The same as a file."""
-    due, fmt = _due(request), request.POST.get("format", "csv")
-    if fmt not in MEDIA_TYPES:
-        raise Http404
     columns = [_("employer"), _("phone"), _("next step"), _("next step on"), _("last spoken to on")]
-    rows = ([one.organisation.name, one.organisation.phone, one.next_step, one.next_on, one.held_on] for one in due)
-    file = BytesIO()
-    with transaction.atomic():
-        count = write_table(file, columns, rows, fmt)  # type: ignore[arg-type]
-        audit.record(
-            actor=_actor(request), verb="export next steps", subject_kind="list", subject="employers", rows=count,
-            format=fmt,
-        )  # fmt: skip
-    headers = {"Content-Disposition": f'attachment; filename="next-steps-{clock.today().isoformat()}.{fmt}"'}
-    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)
+    rows = (
+        [one.organisation.name, one.organisation.phone, one.next_step, one.next_on, one.held_on]
+        for one in _due(request)
+    )
+    return as_file(request, what="next steps", subject="employers", columns=columns, rows=rows)
 
 
 def _due(request: HttpRequest) -> Any:
@@ -83,7 +73,3 @@ def _post(request: HttpRequest) -> Staff:
     if post is None:
         raise Http404
     return post
-
-
-def _actor(request: HttpRequest) -> str:
-    return str(request.user.public_id)  # type: ignore[union-attr]

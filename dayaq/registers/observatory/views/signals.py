@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
-from dayaq.foundation.operations import audit
+from dayaq.foundation.offices.exports import as_file
 from dayaq.registers.observatory import queries
 from dayaq.registers.observatory.forms import NarrowForm
 
@@ -41,9 +37,6 @@ def signals(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """The list as a file."""
     _form, rows = _narrowed(request)
-    fmt = request.POST.get("format", "csv")
-    if fmt not in MEDIA_TYPES:
-        raise Http404
     columns = [
         _("Quarter"), _("Region"), _("Occupation"), "ISCO-08", _("Workers"), _("At least"), _("At most"),
         _("Where it is known from"), _("Source"),
@@ -55,12 +48,4 @@ def export(request: HttpRequest) -> HttpResponse:
         ]
         for row in rows
     )  # fmt: skip
-    file = BytesIO()
-    with transaction.atomic():
-        count = write_table(file, columns, lines, fmt)  # type: ignore[arg-type]
-        audit.record(
-            actor=request.user.public_id,  # type: ignore[union-attr]
-            verb="export demand", subject_kind="list", subject="demand", rows=count, format=fmt,
-        )  # fmt: skip
-    headers = {"Content-Disposition": f'attachment; filename="demand-{clock.today().isoformat()}.{fmt}"'}
-    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)
+    return as_file(request, what="demand", subject="demand", columns=columns, rows=lines)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dayaq.foundation.lib import clock
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
-from dayaq.foundation.operations import audit
+from dayaq.foundation.offices.exports import as_file
 from dayaq.registers.people.listing import COUNTED_UP_TO, PeopleList, Row, rows_of, rows_of_page
 
 
@@ -41,22 +36,11 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """The whole list as a file. A POST, because it leaves an entry in the audit trail."""
-    fmt = request.POST.get("format", "csv")
-    if not request.user.has_perm("people.export_people") or fmt not in MEDIA_TYPES:
+    if not request.user.has_perm("people.export_people"):
         raise Http404
     asked = PeopleList(request.user, request.GET)
-    file = BytesIO()
-    with transaction.atomic():
-        rows = rows_of(asked.people(), asked.sees_priority)
-        write_table(file, _columns(asked.sees_priority), [_cells(row, asked.sees_priority) for row in rows], fmt)  # type: ignore[arg-type]
-        audit.record(
-            actor=request.user.public_id,  # type: ignore[union-attr]
-            verb="export people", subject_kind="list", subject="people",
-            rows=len(rows), filters=request.GET.urlencode(), format=fmt,
-        )  # fmt: skip
-    name = f"people-{clock.today().isoformat()}.{fmt}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)
+    rows = (_cells(row, asked.sees_priority) for row in rows_of(asked.people(), asked.sees_priority))
+    return as_file(request, what="people", subject="people", columns=_columns(asked.sees_priority), rows=rows)
 
 
 def _columns(sees_priority: bool) -> list[str]:

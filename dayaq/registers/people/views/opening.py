@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.foundation.operations import access
 from dayaq.registers.people.file import PersonFile, read_file
@@ -24,14 +25,10 @@ def open_file(request: HttpRequest, public_id: str, page: str, permission: str =
     if person is None or not request.user.has_perm(permission, person):
         raise Http404
     if not herself(request.user, person):
-        access.looked(actor=_actor(request), person=person.public_id, page=page)
+        access.looked(actor=actor_of(request), person=person.public_id, page=page)
     # what the head and the timeline both tell
     person.written_changes = history_of(person)  # type: ignore[attr-defined]
     return PersonFile(person)
-
-
-def _actor(request: HttpRequest) -> str:
-    return str(request.user.public_id)  # type: ignore[union-attr]
 
 
 def frame(request: HttpRequest, file: PersonFile, tab: str) -> dict[str, Any]:

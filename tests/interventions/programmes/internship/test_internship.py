@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
@@ -16,6 +17,7 @@ from dayaq.interventions.programmes.internship.models import Agreement, Signatur
 from dayaq.interventions.programmes.internship.queries import conversion, unsigned, without_report
 from dayaq.interventions.programmes.spine import workflow
 from dayaq.interventions.programmes.spine.models import Participation
+from dayaq.interventions.programmes.spine.provider_links import provider_token
 from dayaq.registers.employers.models import Headcount
 from dayaq.registers.people.models import EmploymentSpell
 from dayaq.registers.taxonomy.models import OccupationGroup
@@ -189,3 +191,32 @@ def test_the_agreement_prints_as_a_pdf(today: date) -> None:
     name, content, _kind = draw_agreement(agreed(admitted(today), today))
     assert name.endswith(".pdf")
     assert content.startswith(b"%PDF")
+
+
+def test_a_post_with_agreements_stays_as_it_is_described(today: date) -> None:
+    taken = admitted(today)
+    agreed(taken, today, parties=())
+    with pytest.raises(UserMistake, match="stays as it is"):
+        internship.describe_post(
+            offering=taken.offering, unit_group=OccupationGroup.objects.get(code="4110"), tutor="Another",
+            weekly_hours=20, allowance_minor=0, actor=MANAGER,
+        )  # fmt: skip
+    assert taken.offering.internship_post.tutor == "Rəşad Quliyev"
+
+
+def test_an_agreement_is_drawn_up_before_the_first_day(today: date) -> None:
+    taken = admitted(today)
+    agreed(taken, today)
+    workflow.begin(participation=taken, effective_on=today, actor=MANAGER, who="provider")
+    with pytest.raises(UserMistake, match="has not begun"):
+        agreed(taken, today, parties=())
+
+
+def test_an_employer_signs_by_its_link_under_the_name_of_the_provider(client: Any, today: date) -> None:
+    agreement = agreed(admitted(today), today, parties=())
+    provider = agreement.participation.offering.provider
+    address = reverse("internship:provider_sign", args=[provider_token(provider), agreement.public_id])
+    client.get(address)
+    assert not agreement.signatures.exists()
+    client.post(address, {"name": "Rəşad Quliyev"})
+    assert agreement.signatures.get().recorded_by == f"provider {provider.public_id}"

@@ -233,3 +233,45 @@ def test_nothing_is_promised_beyond_the_budget_nor_paid_beyond_the_promise() -> 
 def test_every_state_says_whose_turn_it_is_or_is_final(table: Any) -> None:
     waiting = [status for status in table.statuses if not table.is_final(status) and table.turn_of(status) is None]
     assert waiting in ([], ["closed"])
+
+
+def test_what_happened_long_ago_is_recorded_by_a_manager_and_not_without_end() -> None:
+    today = clock.today()
+    with clock.frozen(today - timedelta(400)):
+        offering = OfferingFactory(programme=ProgrammeFactory(code="tested"), seats=1)
+        taken = workflow.admit(application=applied(offering=offering), actor=MANAGER)
+    late = {"participation": taken, "actor": MANAGER, "note": "The list was found late"}
+    with pytest.raises(UserMistake, match="up to 14 days late"):
+        workflow.begin(effective_on=today - timedelta(15), who="provider", **late)
+    with pytest.raises(UserMistake, match="up to 365 days late"):
+        workflow.begin(effective_on=today - timedelta(366), who="manager", **late)
+    workflow.begin(effective_on=today - timedelta(14), who="provider", **late)
+    assert Participation.objects.get(pk=taken.pk).first_day == today - timedelta(14)
+
+
+def test_nobody_began_or_stayed_away_before_she_was_admitted() -> None:
+    taken, yesterday = workflow.admit(application=applied(), actor=MANAGER), clock.today() - timedelta(1)
+    told = {"participation": taken, "effective_on": yesterday, "actor": MANAGER, "who": "manager", "note": "Late"}
+    with pytest.raises(UserMistake, match="was admitted on"):
+        workflow.begin(**told)
+    with pytest.raises(UserMistake, match="was admitted on"):
+        workflow.did_not_start(reason="no_show", **told)
+    taken.refresh_from_db()
+    assert taken.status == "admitted"
+
+
+def test_the_last_seat_kept_hard_for_a_group_is_not_given_to_others() -> None:
+    one = applied()
+    one.offering.reserves.create(group_id="disability", seats=1, hard=True)
+    with pytest.raises(UserMistake, match="reserved"):
+        workflow.admit(application=one, actor=MANAGER)
+    one.offering.reserves.update(hard=False)
+    assert workflow.admit(application=one, actor=MANAGER).status == "admitted"
+
+
+def test_a_cap_counts_those_whom_its_norm_describes() -> None:
+    offering = OfferingFactory(programme=ProgrammeFactory(code="tested"), seats=5)
+    offering.caps.create(norm="test/not-a-student", seats=1)
+    workflow.admit(application=applied(offering=offering), actor=MANAGER)
+    with pytest.raises(UserMistake, match="as many participants"):
+        workflow.admit(application=applied(offering=offering), actor=MANAGER)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.internship import workflow
 from dayaq.interventions.programmes.internship.forms import (
@@ -26,7 +27,6 @@ from dayaq.interventions.programmes.internship.panels import agreement_context
 from dayaq.interventions.programmes.spine.models import Offering, Participation
 from dayaq.interventions.programmes.spine.permissions import about_herself
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of
 
 
 def _opened(request: HttpRequest, participation: Participation | None, permission: str) -> Participation:
@@ -67,7 +67,7 @@ def describe_post(request: HttpRequest, public_id: str) -> HttpResponse:
         told = form.cleaned_data
         if takes(
             form, workflow.describe_post, offering=offering, unit_group=told["occupation"], tutor=told["tutor"],
-            weekly_hours=told["weekly_hours"], allowance_minor=int((told["allowance"] or 0) * 100),
+            weekly_hours=told["weekly_hours"], allowance_minor=told["allowance"] or 0,
             actor=actor_of(request),
         ):  # fmt: skip
             messages.success(request, _("The workplace is described."))

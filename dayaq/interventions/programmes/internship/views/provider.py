@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from dayaq.interventions.programmes.internship import workflow
 from dayaq.interventions.programmes.internship.forms import AssessmentForm, SignForm
 from dayaq.interventions.programmes.internship.models import Agreement, Signature
-from dayaq.interventions.programmes.spine.provider_links import provider_of
+from dayaq.interventions.programmes.spine.provider_links import provider_actor, provider_of
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
 from dayaq.registers.employers.models import Organisation
 
@@ -40,7 +40,7 @@ def sign(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     form = SignForm(request.POST or None, initial={"name": provider.contact_name})
     back = reverse("programmes:provider", args=[token])
     if request.method == "POST" and form.is_valid() and takes(
-        form, workflow.sign, agreement=agreement, party=Signature.Party.EMPLOYER, actor=provider.public_id,
+        form, workflow.sign, agreement=agreement, party=Signature.Party.EMPLOYER, actor=provider_actor(provider),
         name=form.cleaned_data["name"],
     ):  # fmt: skip
         messages.success(request, _("You have signed."))
@@ -63,7 +63,7 @@ def assess(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     form = AssessmentForm(request.POST or None, made=[one.kind for one in agreement.assessments.all()])
     back = reverse("programmes:provider", args=[token])
     if request.method == "POST" and form.is_valid() and takes(
-        form, workflow.assess, agreement=agreement, actor=provider.public_id, **form.cleaned_data
+        form, workflow.assess, agreement=agreement, actor=provider_actor(provider), **form.cleaned_data
     ):  # fmt: skip
         messages.success(request, _("Thank you. The assessment is recorded."))
         return redirect(back)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.period import add_months
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.internship.models import Agreement, Assessment, Signature
 from dayaq.interventions.programmes.internship.queries import conversion, unsigned, without_report
-from dayaq.interventions.programmes.spine.views.opening import as_file, expect_manager
+from dayaq.interventions.programmes.spine.views.opening import expect_manager
 
 SHOWN = 50
 

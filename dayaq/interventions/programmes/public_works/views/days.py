@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.public_works import workflow
 from dayaq.interventions.programmes.public_works.forms import DaysForm, WorkForm
 from dayaq.interventions.programmes.public_works.models import Work
 from dayaq.interventions.programmes.spine.models import Offering, Participation
-from dayaq.interventions.programmes.spine.provider_links import provider_of
+from dayaq.interventions.programmes.spine.provider_links import provider_actor, provider_of
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, open_participation
+from dayaq.interventions.programmes.spine.views.opening import open_participation
 
 
 @never_cache
@@ -35,7 +36,7 @@ def describe(request: HttpRequest, public_id: str) -> HttpResponse:
     form, back = WorkForm(request.POST or None, initial=known), reverse("programmes:offering", args=[public_id])
     if request.method == "POST" and form.is_valid() and takes(
         form, workflow.describe_work, offering=offering, kind=form.cleaned_data["kind"],
-        description=form.cleaned_data["description"], day_pay_minor=int(form.cleaned_data["day_pay"] * 100),
+        description=form.cleaned_data["description"], day_pay_minor=form.cleaned_data["day_pay"],
         actor=actor_of(request),
     ):  # fmt: skip
         messages.success(request, _("The work is described."))
@@ -66,7 +67,9 @@ def confirm_by_link(request: HttpRequest, token: str, public_id: str) -> HttpRes
     ).first()  # fmt: skip
     if provider is None or found is None:
         raise Http404
-    return _confirming(request, found, provider.public_id, reverse("programmes:provider", args=[token]), public=True)
+    return _confirming(
+        request, found, provider_actor(provider), reverse("programmes:provider", args=[token]), public=True
+    )
 
 
 def _confirming(request: HttpRequest, found: Participation, actor: str, back: str, *, public: bool) -> HttpResponse:

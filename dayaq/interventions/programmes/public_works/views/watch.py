@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.period import Period, add_months
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.public_works.queries import figures, without_timesheet
-from dayaq.interventions.programmes.spine.views.opening import as_file, expect_manager
+from dayaq.interventions.programmes.spine.views.opening import expect_manager
 
 SHOWN, MONTHS = 50, 6
 

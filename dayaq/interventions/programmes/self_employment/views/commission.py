@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.foundation.offices.permissions import post_of
 from dayaq.interventions.programmes.self_employment import workflow
 from dayaq.interventions.programmes.self_employment.forms import ConflictForm, DecideForm, MemberForm, ScoreForm
@@ -28,7 +30,7 @@ from dayaq.interventions.programmes.spine.seats import free_seats
 from dayaq.interventions.programmes.spine.showing import APPLICATION_TAGS
 from dayaq.interventions.programmes.spine.statuses import UNDECIDED, ApplicationStatus
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file, expect_manager
+from dayaq.interventions.programmes.spine.views.opening import expect_manager
 
 SHOWN = 100
 

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.period import Period
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.self_employment.drawing import MONTH, curve
 from dayaq.interventions.programmes.self_employment.models import BusinessKind
 from dayaq.interventions.programmes.self_employment.queries import Business, Figures, figures, lifetimes
 from dayaq.interventions.programmes.self_employment.survival import at_risk_on, share_at, survival
-from dayaq.interventions.programmes.spine.views.opening import as_file
 
 MONTHS, YEARS = 36, 4
 TABLE = (6, 12, 18, 24, 30, 36)

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.self_employment import workflow
 from dayaq.interventions.programmes.self_employment.forms import (
     ContractForm,
@@ -32,7 +33,7 @@ from dayaq.interventions.programmes.self_employment.views.opening import open_as
 from dayaq.interventions.programmes.spine.budget import balance_about
 from dayaq.interventions.programmes.spine.permissions import about_herself
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, open_participation
+from dayaq.interventions.programmes.spine.views.opening import open_participation
 
 ASSET_TAGS = {
     AssetStatus.ORDERED: "needs", AssetStatus.DELIVERED: "done", AssetStatus.DAMAGED: "warning",

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.offices.permissions import is_programme_manager
 from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.self_employment.models import Asset, Contract, Plan
 from dayaq.interventions.programmes.spine.models import Application
 from dayaq.interventions.programmes.spine.permissions import about_herself
-from dayaq.interventions.programmes.spine.views.opening import actor_of
 
 
 def _opened(request: HttpRequest, noun: Any, permission: str, page: str) -> None:

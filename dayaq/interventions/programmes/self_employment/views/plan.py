@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.money import DECIMALS, Money
 from dayaq.foundation.lib.parameters import parameter
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.self_employment import arithmetic, workflow
 from dayaq.interventions.programmes.self_employment.forms import BusinessForm, HandOutForm, LineFormSet, TrainingForm
 from dayaq.interventions.programmes.self_employment.models import Plan, PlanLine, Training
@@ -29,7 +30,6 @@ from dayaq.interventions.programmes.spine.models import Application
 from dayaq.interventions.programmes.spine.permissions import about_herself
 from dayaq.interventions.programmes.spine.statuses import UNDECIDED
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of
 
 PLAN_TAGS = {PlanStatus.DRAFT: "needs", PlanStatus.RETURNED: "needs", PlanStatus.SUBMITTED: "done"}
 GUIDANCE = {

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.self_employment import workflow
 from dayaq.interventions.programmes.self_employment.forms import VisitForm
 from dayaq.interventions.programmes.self_employment.models import Photo
 from dayaq.interventions.programmes.self_employment.photos import content_of
 from dayaq.interventions.programmes.self_employment.views.opening import open_grant, who_is
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of
 
 
 @never_cache

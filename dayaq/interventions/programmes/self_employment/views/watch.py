@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.self_employment.queries import (
     SELF_EMPLOYMENT,
     damaged_or_lost,
@@ -21,7 +22,7 @@ from dayaq.interventions.programmes.self_employment.queries import (
 )
 from dayaq.interventions.programmes.spine.models import Offering, Participation
 from dayaq.interventions.programmes.spine.queries import undecided
-from dayaq.interventions.programmes.spine.views.opening import as_file, expect_manager
+from dayaq.interventions.programmes.spine.views.opening import expect_manager
 
 SHOWN, CALLS = 30, 12
 

@@ -12,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.social_enterprise import letters, queries, sampling, workflow
 from dayaq.interventions.programmes.social_enterprise.forms import DrawForm
 from dayaq.interventions.programmes.social_enterprise.models import Control, Drawing
@@ -25,7 +27,7 @@ from dayaq.interventions.programmes.social_enterprise.views.opening import (
 )
 from dayaq.interventions.programmes.social_enterprise.views.steps import OF_CONTROLS
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file, expect_manager
+from dayaq.interventions.programmes.spine.views.opening import expect_manager
 
 ROWS = 30
 

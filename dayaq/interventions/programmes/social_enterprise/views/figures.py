@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.period import Period
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.social_enterprise.figures import WayOut, ways_out
-from dayaq.interventions.programmes.spine.views.opening import as_file, expect_manager
+from dayaq.interventions.programmes.spine.views.opening import expect_manager
 
 QUARTERS = 6
 

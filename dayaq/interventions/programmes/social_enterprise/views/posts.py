@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.social_enterprise import workflow
 from dayaq.interventions.programmes.social_enterprise.forms import InPlaceForm, NeedForm, PlanForm, PostForm
 from dayaq.interventions.programmes.social_enterprise.models import CoachedPost, SupportNeed, SupportPlan
 from dayaq.interventions.programmes.social_enterprise.queries import SUPPORTED
 from dayaq.interventions.programmes.spine.models import Offering, Participation
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, open_participation
+from dayaq.interventions.programmes.spine.views.opening import open_participation
 
 
 @never_cache

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.rules import all_rules
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.spine import policies, workflow
 from dayaq.interventions.programmes.spine.answers import Row, read_today, reader, row_of, told, word_of
 from dayaq.interventions.programmes.spine.forms import NoteForm, RefuseForm
@@ -30,13 +31,7 @@ from dayaq.interventions.programmes.spine.reasons import RefusalReason
 from dayaq.interventions.programmes.spine.rerun import KEPT_TRUTH, Again, read_value, rerun
 from dayaq.interventions.programmes.spine.showing import APPLICATION_TAGS, application_row, participation_row
 from dayaq.interventions.programmes.spine.statuses import APPLICATION, UNDECIDED, ApplicationStatus
-from dayaq.interventions.programmes.spine.views.opening import (
-    actor_of,
-    drawn_panels,
-    expect_manager,
-    open_application,
-    show,
-)
+from dayaq.interventions.programmes.spine.views.opening import drawn_panels, expect_manager, open_application, show
 
 CHOICES = {
     "admit": (ApplicationStatus.ADMITTED, gettext_lazy("Admit"), NoteForm),

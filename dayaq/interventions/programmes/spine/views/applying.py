@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.spine import policies, workflow
 from dayaq.interventions.programmes.spine.answers import read_today
 from dayaq.interventions.programmes.spine.forms import AppealForm, ApplyForm, WhyNotForm
@@ -19,7 +20,7 @@ from dayaq.interventions.programmes.spine.models import Application, Offering, P
 from dayaq.interventions.programmes.spine.statuses import APPLICATION, PARTICIPATION, ApplicationStatus
 from dayaq.interventions.programmes.spine.statuses import ParticipationStatus as P
 from dayaq.interventions.programmes.spine.views.finding import PUBLISHED
-from dayaq.interventions.programmes.spine.views.opening import actor_of, herself, show
+from dayaq.interventions.programmes.spine.views.opening import herself, show
 
 
 @never_cache

@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.spine.entitlement import Entitlements
 from dayaq.interventions.programmes.spine.entitlement_panel import KEY
-from dayaq.interventions.programmes.spine.views.opening import actor_of, herself
+from dayaq.interventions.programmes.spine.views.opening import herself
 from dayaq.registers.people.models import Person
 from dayaq.registers.people.permissions import herself as is_herself
 

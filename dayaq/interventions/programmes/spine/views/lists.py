@@ -16,6 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.spine.listing import LISTINGS, ROWS
 from dayaq.interventions.programmes.spine.models import Application, Offering, Participation
 from dayaq.interventions.programmes.spine.queries import seats_taken, undecided
@@ -33,7 +35,7 @@ from dayaq.interventions.programmes.spine.views import money
 from dayaq.interventions.programmes.spine.views.application import CHOICES, give_decision
 from dayaq.interventions.programmes.spine.views.finding import TAGS
 from dayaq.interventions.programmes.spine.views.managing import side
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file, expect_manager, open_programme
+from dayaq.interventions.programmes.spine.views.opening import expect_manager, open_programme
 
 MISTAKES_SHOWN = 5
 

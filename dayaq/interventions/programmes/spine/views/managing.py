@@ -16,12 +16,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.money import DECIMALS, Money
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.spine.budget import Balance, year_balance
 from dayaq.interventions.programmes.spine.measures import links_of_all, measure_of
 from dayaq.interventions.programmes.spine.models import Offering, Programme
 from dayaq.interventions.programmes.spine.queries import Figures, figures, funnel, queues, soonest_first
 from dayaq.interventions.programmes.spine.views.finding import TAGS, chances
-from dayaq.interventions.programmes.spine.views.opening import as_file, expect_manager, open_programme
+from dayaq.interventions.programmes.spine.views.opening import expect_manager, open_programme
 
 SHOWN = 8
 

@@ -17,11 +17,13 @@ from django.views.decorators.http import require_http_methods
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.money import DECIMALS
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.spine.budget import book, year_balance
 from dayaq.interventions.programmes.spine.forms import BookingForm
 from dayaq.interventions.programmes.spine.models import BudgetEntry, Programme
 from dayaq.interventions.programmes.spine.views.managing import money_bars, side
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file, expect_manager, open_programme, show
+from dayaq.interventions.programmes.spine.views.opening import expect_manager, open_programme, show
 
 ROWS = 30
 

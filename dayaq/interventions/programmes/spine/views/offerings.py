@@ -17,12 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.spine import workflow
 from dayaq.interventions.programmes.spine.forms import ManagedOfferingForm, NoteForm
 from dayaq.interventions.programmes.spine.models import Offering
 from dayaq.interventions.programmes.spine.statuses import OFFERING, OfferingStatus
 from dayaq.interventions.programmes.spine.views.managing import side
-from dayaq.interventions.programmes.spine.views.opening import actor_of, expect_manager, open_programme, show
+from dayaq.interventions.programmes.spine.views.opening import expect_manager, open_programme, show
 
 
 @dataclass(frozen=True)

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
-from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
 
-from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
-from dayaq.foundation.lib.tables import MEDIA_TYPES, write_table
-from dayaq.foundation.operations import access, audit
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.spine.measures import panels
 from dayaq.interventions.programmes.spine.models import Application, Offering, Participation, Programme
 from dayaq.interventions.programmes.spine.permissions import about_herself
 from dayaq.registers.people.models import Person
-
-
-def actor_of(request: HttpRequest) -> str:
-    """The opaque id under which an act of whoever is signed in is written down."""
-    return str(request.user.public_id)  # type: ignore[union-attr]
 
 
 def herself(request: HttpRequest) -> Person:
@@ -85,22 +76,3 @@ def drawn_panels(noun: Offering | Application | Participation, request: HttpRequ
 def show(form: Form, mistake: UserMistake) -> None:
     """Put the sentence beside its field, or at the top where it has none."""
     form.add_error(mistake.field if mistake.field in form.fields else None, mistake.sentence)
-
-
-def as_file(
-    request: HttpRequest, *, what: str, subject: str, columns: list[str], rows: Iterable[list[Any]]
-) -> HttpResponse:
-    """A list as the file that the form asked for, with its entry in the audit trail: hence only by POST."""
-    fmt = request.POST.get("format", "csv")
-    if fmt not in MEDIA_TYPES:
-        raise Http404
-    file = BytesIO()
-    with transaction.atomic():
-        count = write_table(file, columns, rows, fmt)  # type: ignore[arg-type]
-        audit.record(
-            actor=actor_of(request), verb=f"export {what}", subject_kind="list", subject=subject, rows=count,
-            filters=request.GET.urlencode(), format=fmt,
-        )  # fmt: skip
-    name = f"{what.replace(' ', '-')}-{clock.today().isoformat()}.{fmt}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[fmt], headers=headers)

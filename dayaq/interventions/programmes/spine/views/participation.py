@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.spine import workflow
 from dayaq.interventions.programmes.spine.forms import DayForm, DestinationForm, ExtendForm, LeaveForm, PauseForm
 from dayaq.interventions.programmes.spine.models import Participation, ParticipationChange
@@ -24,7 +25,7 @@ from dayaq.interventions.programmes.spine.permissions import about_herself
 from dayaq.interventions.programmes.spine.reasons import ExitReason, InterruptionReason
 from dayaq.interventions.programmes.spine.showing import PARTICIPATION_TAGS, participation_row
 from dayaq.interventions.programmes.spine.statuses import PARTICIPATION, TAKING_PART, ParticipationStatus
-from dayaq.interventions.programmes.spine.views.opening import actor_of, drawn_panels, open_participation, show
+from dayaq.interventions.programmes.spine.views.opening import drawn_panels, open_participation, show
 
 REASONS = dict([*InterruptionReason.choices, *ExitReason.choices])
 HEALTH = (InterruptionReason.ILLNESS, ExitReason.ILLNESS)

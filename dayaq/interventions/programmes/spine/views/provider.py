@@ -22,7 +22,7 @@ from dayaq.foundation.operations.models import AccessEntry
 from dayaq.interventions.programmes.spine import workflow
 from dayaq.interventions.programmes.spine.forms import DayForm, ProviderLeaveForm, ProviderOfferingForm
 from dayaq.interventions.programmes.spine.models import Offering, Participation, Programme
-from dayaq.interventions.programmes.spine.provider_links import provider_of
+from dayaq.interventions.programmes.spine.provider_links import provider_actor, provider_of
 from dayaq.interventions.programmes.spine.showing import PARTICIPATION_TAGS
 from dayaq.interventions.programmes.spine.statuses import HOLDS_A_SEAT, OFFERING, ParticipationStatus
 from dayaq.interventions.programmes.spine.views.finding import TAGS
@@ -34,11 +34,6 @@ from dayaq.registers.employers.models import Organisation
 CONFIRMS = ("begin", "did-not-start", "complete", "leave-early")
 OFFERINGS_SHOWN = 20
 P = ParticipationStatus
-
-
-def actor_of(provider: Organisation) -> str:
-    """The name under which a provider's acts and looks are written down."""
-    return f"provider {provider.public_id}"
 
 
 def _broken(request: HttpRequest) -> HttpResponse:
@@ -94,7 +89,7 @@ def _holder(one: Participation) -> dict[str, Any]:
 
 def _looked(whose: Organisation, seen: list[Participation]) -> None:
     """Write every name that is shown into the log of looks, in one statement."""
-    now, actor = clock.now(), actor_of(whose)
+    now, actor = clock.now(), provider_actor(whose)
     AccessEntry.objects.bulk_create(
         AccessEntry(at=now, actor=actor, person=one.person.public_id, page="provider link") for one in seen
     )
@@ -151,7 +146,7 @@ def act(request: HttpRequest, token: str, public_id: str, verb: str) -> HttpResp
     form = kind(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            record(chosen, shown, form.cleaned_data, actor=actor_of(whose), who="provider")
+            record(chosen, shown, form.cleaned_data, actor=provider_actor(whose), who="provider")
         except UserMistake as mistake:
             show(form, mistake)
         else:
@@ -181,7 +176,7 @@ def new(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             workflow.request_offering(
-                programme=form.cleaned_data["programme"], provider=whose, actor=actor_of(whose), who="provider",
+                programme=form.cleaned_data["programme"], provider=whose, actor=provider_actor(whose), who="provider",
                 **form.columns(),
             )  # fmt: skip
         except UserMistake as mistake:

@@ -20,6 +20,7 @@ from dayaq.foundation.lib.facts import facts_of
 from dayaq.foundation.lib.folding import fold
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.rules.evaluation import Truth
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.spine import workflow
 from dayaq.interventions.programmes.spine.answers import STATES, read_today, reader, scheme_of, word_of
@@ -27,7 +28,7 @@ from dayaq.interventions.programmes.spine.forms import ReferForm
 from dayaq.interventions.programmes.spine.models import Application, Offering, Programme
 from dayaq.interventions.programmes.spine.queries import soonest_first
 from dayaq.interventions.programmes.spine.views.finding import chances
-from dayaq.interventions.programmes.spine.views.opening import actor_of, show
+from dayaq.interventions.programmes.spine.views.opening import show
 from dayaq.registers.people.models import Person
 
 ROWS = 20

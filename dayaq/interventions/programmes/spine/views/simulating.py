@@ -19,11 +19,12 @@ from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.parameters import Parameter, find_parameter, read_setting
 from dayaq.foundation.lib.rules.changing import parameters_behind
 from dayaq.foundation.lib.rules.schemes import Scheme, all_schemes, schemes_on
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations.models import JobRun
 from dayaq.interventions.programmes.spine import simulation_job
 from dayaq.interventions.programmes.spine.screening import Count
 from dayaq.interventions.programmes.spine.simulation import FEWEST_SHOWN, Row, disclosed
-from dayaq.interventions.programmes.spine.views.opening import actor_of, expect_manager
+from dayaq.interventions.programmes.spine.views.opening import expect_manager
 from dayaq.registers.taxonomy.models import Group, Region
 
 

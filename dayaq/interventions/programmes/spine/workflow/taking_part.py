@@ -22,6 +22,7 @@ def begin(*, participation: Participation, effective_on: date, actor: str, who: 
     """The first day."""
     with transaction.atomic():
         policies.check_day(effective_on, note, who=who)
+        policies.check_after_admission(participation, effective_on)
         measure_of(participation.programme.code).before_start(participation, effective_on)
         change_participation(
             participation=participation, status=P.UNDER_WAY, effective_on=effective_on, actor=actor, who=who, note=note
@@ -75,6 +76,7 @@ def _leave_seat(
     participation: Participation, status: str, day: date, reason: str, actor: str, who: str, note: str
 ) -> None:
     policies.check_day(day, note, who=who)
+    policies.check_after_admission(participation, day)
     with transaction.atomic():
         offering = seats.locked(participation.offering)
         change_participation(

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of
 from dayaq.interventions.programmes.support import workflow
 from dayaq.interventions.programmes.support.forms import GiftForm
 from dayaq.registers.employers.models import Organisation
@@ -25,10 +25,9 @@ def record(request: HttpRequest, public_id: str) -> HttpResponse:
     form, back = GiftForm(request.POST or None), reverse("employers:employer", args=[public_id])
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        value = int(told["value"] * 100) if told["value"] else None
         if takes(
             form, workflow.record_gift, organisation=giver, kind=told["kind"], description=told["description"],
-            given_on=told["given_on"], value_minor=value, actor=actor_of(request),
+            given_on=told["given_on"], value_minor=told["value"] or None, actor=actor_of(request),
         ):  # fmt: skip
             messages.success(request, _("The gift is recorded."))
             return redirect(back)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.exports import as_file
 from dayaq.foundation.offices.models import Office
 from dayaq.foundation.offices.permissions import is_programme_manager, post_of
-from dayaq.interventions.programmes.spine.views.opening import as_file
 from dayaq.interventions.programmes.support.queries import silent_authorities, waiting
 
 SHOWN = 50

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.offices.permissions import is_programme_manager
 from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.spine.permissions import about_herself
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, open_participation
+from dayaq.interventions.programmes.spine.views.opening import open_participation
 from dayaq.interventions.programmes.support import forms, workflow
 from dayaq.interventions.programmes.support.models import SupportRequest
 from dayaq.interventions.programmes.support.panels import TAGS
@@ -104,7 +105,7 @@ class Act:
 
 def _granted(told: dict[str, Any]) -> dict[str, Any]:
     return {
-        "monthly_minor": int(told["monthly"] * 100), "first_day": told["first_day"], "last_day": told["last_day"],
+        "monthly_minor": told["monthly"], "first_day": told["first_day"], "last_day": told["last_day"],
     }  # fmt: skip
 
 

@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dayaq.foundation.lib import clock
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.spine.models import Offering
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file
 from dayaq.interventions.programmes.training import workflow
 from dayaq.interventions.programmes.training.forms import AccreditationForm, CourseForm, EndForm, RunForm, SkillsForm
 from dayaq.interventions.programmes.training.models import Accreditation, Course, CourseRun

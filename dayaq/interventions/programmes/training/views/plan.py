@@ -17,10 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.parameters import parameter
 from dayaq.foundation.lib.period import add_months
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.spine.budget import balance_of
 from dayaq.interventions.programmes.spine.models import BudgetEntry
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file
 from dayaq.interventions.programmes.training import workflow
 from dayaq.interventions.programmes.training.forms import ApproveForm, PlanForm
 from dayaq.interventions.programmes.training.models import Course

@@ -17,10 +17,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dayaq.foundation.lib import clock
-from dayaq.interventions.programmes.spine.provider_links import provider_of
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
+from dayaq.interventions.programmes.spine.provider_links import provider_actor, provider_of
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file
-from dayaq.interventions.programmes.spine.views.provider import actor_of as provider_actor
 from dayaq.interventions.programmes.training import workflow
 from dayaq.interventions.programmes.training.forms import ManagedPromiseForm, PromiseForm
 from dayaq.interventions.programmes.training.models import JobPromise

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.money import Money
+from dayaq.foundation.offices.acting import actor_of
+from dayaq.foundation.offices.exports import as_file
 from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.spine.budget import balance_about
 from dayaq.interventions.programmes.spine.models import Offering
-from dayaq.interventions.programmes.spine.provider_links import provider_of
+from dayaq.interventions.programmes.spine.provider_links import provider_actor, provider_of
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of, as_file
-from dayaq.interventions.programmes.spine.views.provider import actor_of as provider_actor
 from dayaq.interventions.programmes.training import workflow
 from dayaq.interventions.programmes.training.forms import SheetDayForm, SheetForm
 from dayaq.interventions.programmes.training.models import Attendance

@@ -10,9 +10,9 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations import access
 from dayaq.interventions.programmes.spine.views.doing import form_page, takes
-from dayaq.interventions.programmes.spine.views.opening import actor_of
 from dayaq.interventions.programmes.wage_incentives.models import Contract
 from dayaq.interventions.programmes.wage_incentives.queries import contracts
 

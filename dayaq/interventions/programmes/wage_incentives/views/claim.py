@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations import access
-from dayaq.interventions.programmes.spine.views.opening import actor_of
 from dayaq.interventions.programmes.wage_incentives import workflow
 from dayaq.interventions.programmes.wage_incentives.amounts import cap_on
 from dayaq.interventions.programmes.wage_incentives.checking import findings, payroll_line

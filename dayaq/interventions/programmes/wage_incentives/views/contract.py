@@ -14,8 +14,9 @@ from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.mistakes import UserMistake
 from dayaq.foundation.lib.money import Money
 from dayaq.foundation.lib.parameters import parameter
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.interventions.programmes.spine.budget import balance_about
-from dayaq.interventions.programmes.spine.views.opening import actor_of, open_participation
+from dayaq.interventions.programmes.spine.views.opening import open_participation
 from dayaq.interventions.programmes.wage_incentives import workflow
 from dayaq.interventions.programmes.wage_incentives.amounts import cap_on
 from dayaq.interventions.programmes.wage_incentives.forms import (

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_GET, require_POST
 from dayaq.foundation.lib import clock
 from dayaq.foundation.lib.folding import fold_words
 from dayaq.foundation.lib.period import add_months
+from dayaq.foundation.offices.exports import as_file
 from dayaq.interventions.programmes.spine.models import Participation, Programme
-from dayaq.interventions.programmes.spine.views.opening import as_file
 from dayaq.interventions.programmes.wage_incentives import queries
 from dayaq.interventions.programmes.wage_incentives.deadweight import beside
 from dayaq.interventions.programmes.wage_incentives.forms import ListForm

@@ -21,10 +21,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from dayaq.foundation.lib.mistakes import UserMistake
+from dayaq.foundation.offices.acting import actor_of
 from dayaq.foundation.operations import access
-from dayaq.interventions.programmes.spine.provider_links import provider_of
-from dayaq.interventions.programmes.spine.views.opening import actor_of, show
-from dayaq.interventions.programmes.spine.views.provider import actor_of as provider_name
+from dayaq.interventions.programmes.spine.provider_links import provider_actor, provider_of
+from dayaq.interventions.programmes.spine.views.opening import show
 from dayaq.interventions.programmes.wage_incentives import workflow
 from dayaq.interventions.programmes.wage_incentives.forms import ClaimForm, PayrollForm
 from dayaq.interventions.programmes.wage_incentives.payroll import Payroll, read_payroll, unsealed
@@ -48,7 +48,7 @@ def claim(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
     employer = _employer(token)
     contract = get_object_or_404(contracts_of(employer), public_id=public_id)
     person = contract.participation.person
-    access.looked(actor=provider_name(employer), person=person.public_id, page="provider link")
+    access.looked(actor=provider_actor(employer), person=person.public_id, page="provider link")
     return one_form(
         request, ClaimForm(request.POST or None), workflow.make_claim,
         title=_("Claim for %(name)s") % {"name": person.full_name}, done=_("Thank you. The month is claimed."),
@@ -57,7 +57,7 @@ def claim(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
             "contract": contract, "month": told["month"], "days_worked": told["days_worked"],
             "gross_minor": told["gross"],
         },
-        actor=provider_name(employer), button=_("Claim"), public=True,
+        actor=provider_actor(employer), button=_("Claim"), public=True,
         note=_("The claim is compared with your payroll. Days after the end of the employment are not paid."),
     )  # fmt: skip
 
@@ -68,7 +68,7 @@ def claim(request: HttpRequest, token: str, public_id: str) -> HttpResponse:
 def payroll(request: HttpRequest, token: str) -> HttpResponse:
     """The employer hands in a payroll."""
     employer = _employer(token)
-    return _payroll(request, employer, provider_name(employer), reverse("programmes:provider", args=[token]), True)
+    return _payroll(request, employer, provider_actor(employer), reverse("programmes:provider", args=[token]), True)
 
 
 @never_cache
