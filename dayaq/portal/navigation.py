@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from django.http import HttpRequest
@@ -62,6 +63,10 @@ BY_ROLE: dict[str, tuple[Entry, ...]] = {
     Role.ADMINISTRATOR: (("portal:desk", _("Today")), ("matching:rounds", _("Rounds"))),
 }
 
+# How many letters the header's line holds at 1280 pixels, with and without the field of the search; a gap counts too.
+BESIDE_THE_SEARCH, ALONE, GAP = 50, 88, 3
+MORE = 7  # what “More” takes itself
+
 
 @dataclass(frozen=True)
 class Place:
@@ -81,8 +86,26 @@ class SearchField:
     url: str
 
 
-def navigation_for(request: HttpRequest, post: Staff | None) -> list[Place]:
-    """The entries for whoever looks; the longest address that begins like the page's is the current one."""
+@dataclass(frozen=True)
+class Navigation:
+    """The entries that stand in the header's line, and those behind “More”."""
+
+    shown: list[Place]
+    further: list[Place]
+
+
+def navigation_for(request: HttpRequest, post: Staff | None) -> Navigation:
+    """The entries for whoever looks, as many in the line as their words in the reader's language leave room for."""
+    places, room = _places(request, post), BESIDE_THE_SEARCH if post is not None else ALONE
+    ends = list(accumulate(len(str(place.label)) + GAP for place in places))
+    if ends[-1] <= room:
+        return Navigation(places, [])
+    fitting = sum(end <= room - MORE for end in ends)
+    return Navigation(places[:fitting], places[fitting:])
+
+
+def _places(request: HttpRequest, post: Staff | None) -> list[Place]:
+    """Each entry with its address; the longest address that begins like the page's is the current one."""
     entries = _entries(request, post)
     places = [(label, reverse(name)) for name, label in entries]
     fitting = [url for _label, url in places if request.path.startswith(url)]

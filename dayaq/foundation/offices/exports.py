@@ -31,9 +31,10 @@ def as_file(
     fmt = request.POST.get("format", "csv")
     with transaction.atomic():
         content, count = _written(columns, rows, fmt)
+        narrowed = {"filters": request.GET.urlencode()} if request.GET else {}
         audit.record(
             actor=actor_of(request), verb=f"export {what}", subject_kind="list", subject=subject, rows=count,
-            filters=request.GET.urlencode(), format=fmt,
+            format=fmt, **narrowed,
         )  # fmt: skip
     return _answer(what.replace(" ", "-"), fmt, content)
 
