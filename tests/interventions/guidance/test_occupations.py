@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.apps import apps
 
 from dayaq.foundation.lib import clock
 from dayaq.interventions.guidance.fitting import occupations_for
@@ -144,8 +143,5 @@ def test_training_in_her_region_comes_before_an_earlier_one_far_away(programmes:
     assert [course.public_id for course in found] == [near.public_id, far.public_id]
 
 
-@pytest.mark.skipif(
-    not apps.is_installed("dayaq.interventions.programmes.training"), reason="needs the room of courses"
-)
 def test_courses_and_internships_both_lead_somewhere() -> None:
     assert {"course_run__course__unit_group", "internship_post__unit_group"} <= set(_paths())
